@@ -1,0 +1,48 @@
+"""Who was there."""
+
+from django.conf import settings
+from django.db import models
+
+from boards.models.meetings import Meeting
+
+
+class Attendance(models.Model):
+    """How one person stood to one meeting. Apologies, absent and present differ (rule 13)."""
+
+    class How(models.TextChoices):
+        PRESENT = "present", "Present"
+        APOLOGIES = "apologies", "Apologies"
+        ABSENT = "absent", "Absent"
+        SUBSTITUTE = "substitute", "Substitute"
+        IN_ATTENDANCE = "in-attendance", "In attendance"
+        IN_ATTENDANCE_REMOTE = "in-attendance-remote", "In attendance (remote)"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attendance", null=True, blank=True
+    )
+    name = models.CharField(max_length=150, help_text="As it was that day")
+    office = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=30, choices=How)
+    substitute_for = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "attendance"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "user"],
+                condition=models.Q(user__isnull=False),
+                name="one_attendance_a_member",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "name"], condition=models.Q(user=None), name="one_attendance_a_guest"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(how="substitute") | ~models.Q(substitute_for=""),
+                name="substitute_for_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_how_display()}"

@@ -1,0 +1,84 @@
+"""Meetings of a body."""
+
+import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from boards.models.bodies import Body
+from boards.models.people import Reader
+from boards.models.versions import Versioned
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """A planned meeting is public knowledge from the day it is planned; its agenda is not.
+
+        Ask ``Meeting.agenda_visible_to`` before showing an item.
+        """
+        return self
+
+    def upcoming(self, today: datetime.date) -> Self:
+        return self.filter(date__gte=today).order_by("date", "starts_at")
+
+    def past(self, today: datetime.date) -> Self:
+        return self.filter(date__lt=today).order_by("-date")
+
+
+class Meeting(Versioned):
+    """A body meets once a day at most, so body and date are its address."""
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in-person", "In person"
+        VIRTUAL = "virtual", "Virtual"
+        HYBRID = "hybrid", "In person and by video link"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    date = models.DateField()
+    starts_at = models.TimeField()
+    mode = models.CharField(max_length=20, choices=Mode, default=Mode.IN_PERSON)
+    venue = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=500, blank=True, help_text="How to watch or join")
+    agenda_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    agenda_published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    short_notice_reason = models.TextField(blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date", "starts_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "date"], name="one_meeting_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(agenda_published_at=None, agenda_published_by=None)
+                | models.Q(agenda_published_at__isnull=False, agenda_published_by__isnull=False),
+                name="agenda_published_when_and_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_name}, {self.date}"
+
+    @property
+    def body_name(self) -> str:
+        """The name of the body on the day of the meeting."""
+        return self.body.name_on(self.date)
+
+    @property
+    def agenda_is_published(self) -> bool:
+        return self.agenda_published_at is not None
+
+    def get_absolute_url(self) -> str:
+        return reverse("scrutiny:meeting", args=[self.body.slug, self.date.isoformat()])
+
+    def get_desk_url(self) -> str:
+        return reverse("boards:meeting", args=[self.body.slug, self.date.isoformat()])

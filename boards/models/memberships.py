@@ -1,0 +1,69 @@
+"""Who serves a body, as what, for whom and when."""
+
+import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from boards.models.bodies import Body
+from boards.models.people import Organisation
+
+
+class Role(models.TextChoices):
+    """The roles a person can hold on a body; ``boards.permissions.ROLES`` says what each may do."""
+
+    SECRETARIAT = "secretariat", "Secretariat"
+    CHAIR = "chair", "Chair"
+    BOARD_MEMBER = "board-member", "Board member"
+    CLERK = "clerk", "Scrutiny clerk"
+    COUNCILLOR = "councillor", "Councillor"
+    REVIEWER = "reviewer", "Reviewer"
+
+
+SEATED = (Role.CHAIR, Role.BOARD_MEMBER, Role.COUNCILLOR)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: datetime.date) -> Self:
+        """Memberships in force on ``day``, the first and the last day included."""
+        return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
+
+    def seated(self) -> Self:
+        """Members in the sense of the minutes: those whose attendance is recorded."""
+        return self.filter(role__in=SEATED)
+
+
+class Membership(models.Model):
+    """A dated role of a person on a body. It ends; it is never deleted."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    office = models.CharField(
+        max_length=150, blank=True, help_text="For example: Director of Children's Services"
+    )
+    on_behalf_of = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
+    )
+    voting = models.BooleanField(default=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user__name", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(fields=["body", "user", "role", "since"], name="one_membership_a_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_role_display()})"
+
+    def in_force(self, day: datetime.date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)

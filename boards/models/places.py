@@ -1,0 +1,25 @@
+"""Where the chair goes: localities and the services and teams in them."""
+
+from django.db import models
+
+
+class Place(models.Model):
+    """A locality, a service or a team; never a person."""
+
+    class Kind(models.TextChoices):
+        LOCALITY = "locality", "Locality"
+        SERVICE = "service", "Service"
+        TEAM = "team", "Team"
+
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=20, choices=Kind)
+    within = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "within"], name="one_place_a_name_within"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.within.name}" if self.within else self.name

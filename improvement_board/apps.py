@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ImprovementBoardConfig(AppConfig):
+    name = "improvement_board"

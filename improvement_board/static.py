@@ -1,0 +1,9 @@
+"""Static files are served under a name that holds their hash, so that browsers may keep them for good."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStorage(CompressedManifestStaticFilesStorage):
+    """Also rewrite the ``import`` lines of JavaScript modules to the hashed names."""
+
+    support_js_module_import_aggregation = True

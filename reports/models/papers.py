@@ -1,0 +1,45 @@
+"""Papers: what is put to a meeting under an agenda item."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from boards.models import AgendaItem, Reader
+from reports.models.publications import Publication
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Papers on a published agenda: those published, and those the agenda names as *to follow*."""
+        published = models.Q(publication__editions__isnull=False) | models.Q(expected_on__isnull=False)
+        return self.filter(published, item__meeting__agenda_published_at__isnull=False).distinct()
+
+
+class Paper(models.Model):
+    """A publication on an agenda item, or the promise of one with the day it is expected (rule 6)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="papers", null=True, blank=True
+    )
+    title = models.CharField(max_length=250)
+    expected_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=1)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "publication"], name="one_paper_once_on_an_item"),
+            models.CheckConstraint(
+                condition=models.Q(publication__isnull=False) | models.Q(expected_on__isnull=False),
+                name="paper_is_there_or_expected",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,163 @@
+"""What is published: a publication is an address, its editions are frozen rows.
+
+An edition keeps its finished HTML, its text, its numbers and its hash, and is never updated: a database
+trigger on both engines refuses. A correction is the next edition, a withdrawal a row of its own.
+Editions and withdrawals form one hash chain.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+
+from boards.models import Body, Meeting, Reader
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """The one definition of *public*: something was published here.
+
+        A withdrawn publication stays visible as its marker; ``current`` leaves it out.
+        """
+        return self.filter(editions__isnull=False).distinct()
+
+    def current(self) -> Self:
+        """Published and not withdrawn."""
+        return self.filter(withdrawal=None)
+
+
+class Publication(models.Model):
+    """The lasting address of a report or of a meeting's minutes."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Report"
+        MINUTES = "minutes", "Minutes"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.SlugField(max_length=120, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="publications")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="publications", null=True, blank=True
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(kind="minutes"), name="one_minutes_a_meeting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        if self.kind == self.Kind.MINUTES and self.meeting:
+            return reverse("scrutiny:minutes", args=[self.meeting.body.slug, self.meeting.date.isoformat()])
+        return reverse("scrutiny:paper", args=[self.slug])
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Editions whose publication still stands."""
+        return self.filter(publication__withdrawal=None)
+
+    def newest(self) -> Self:
+        """The current edition of each publication."""
+        later = Edition.objects.filter(
+            publication=models.OuterRef("publication"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(later))
+
+
+class Edition(models.Model):
+    """One published version, frozen. HTML is the record; renditions are made from it."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=250)
+    author = models.CharField(max_length=250, blank=True)
+    summary = models.TextField(blank=True)
+    body_name = models.CharField(max_length=200)
+    meeting_date = models.DateField(null=True)
+    html = models.TextField()
+    text = models.TextField()
+    data = models.JSONField(encoder=DjangoJSONEncoder)
+    template_version = models.CharField(max_length=20)
+    content_sha256 = models.CharField(max_length=64)
+    reason = models.TextField(blank=True, help_text="Why a correction was needed; empty for a first edition")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_by_office = models.CharField(max_length=200)
+    sequence = models.PositiveBigIntegerField(unique=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="one_edition_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(reason=""), name="later_edition_has_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="newest_editions_first")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    @property
+    def minutes_to_read(self) -> int:
+        """Whole minutes at 220 words a minute, at least one."""
+        return max(1, round(len(self.text.split()) / 220))
+
+
+class Withdrawal(models.Model):
+    """A publication taken back: it leaves a marker with when, by which office and why."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by_office = models.CharField(max_length=200)
+    sequence = models.PositiveBigIntegerField(unique=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.publication} withdrawn"
+
+
+class Rendition(models.Model):
+    """A file made from an edition's content: kept under the hash of its bytes, never changed.
+
+    It belongs to the content, not to the edition, because it is made before publication: when the report
+    is agreed. A second edition of the same content needs no second rendering.
+    """
+
+    content_sha256 = models.CharField(max_length=64)
+    format = models.CharField(max_length=10, choices=[("pdf", "PDF")])
+    file_sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_sha256", "format"], name="one_rendition_a_content_and_format"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of {self.content_sha256[:12]}"
+
+    @property
+    def path(self) -> str:
+        """Where storage keeps the file: spread over folders by the first letters of its hash."""
+        return f"renditions/{self.file_sha256[:2]}/{self.file_sha256}.{self.format}"
