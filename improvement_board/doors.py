@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from improvement_board.kept_typing import keep_typing
+from improvement_board.kept_typing import KeptTyping, keep_typing, let_go, remember_typist
 from improvement_board.policy import POLICIES, PUBLIC
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ class PolicyMiddleware:
         match = request.resolver_match
         if match is None or POLICIES.get(match.view_name) != PUBLIC:
             patch_cache_control(response, private=True, no_store=True)
+        if match is not None and request.path.startswith("/desk/"):
+            remember_typist(request, response)
+            if was_saved(request, response):
+                let_go(request)
         return response
 
     def process_view(
@@ -38,6 +43,19 @@ class PolicyMiddleware:
             raise Http404
         if policy == PUBLIC or request.user.is_authenticated:
             return None
-        if request.method == "POST":
-            keep_typing(request)
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/desk/")
+        return redirect_to_login(after_sign_in(request))
+
+
+def after_sign_in(request: HttpRequest) -> str:
+    """Where a person wanted to go; for a form they sent, the page that offers it again."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return reverse("kept") if keep_typing(request) else reverse("desk")
+
+
+def was_saved(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the form kept aside has now gone through: its address answered with a redirect."""
+    if request.method != "POST" or response.status_code != 302 or not request.user.is_authenticated:
+        return False
+    kept = KeptTyping.of(request)
+    return kept is not None and kept.address == request.path
