@@ -34,6 +34,14 @@ class Resolution(Versioned):
         return self.text or "No resolution"
 
     @property
+    def in_house_style(self) -> str:
+        """ "RESOLVED: that the report be noted", unless it was brought in with words of its own."""
+        opening = self.text.split(" ", 1)[0].strip(":–-—").lower()
+        if opening == "resolved":
+            return self.text
+        return f"RESOLVED: {self.text[:1].lower()}{self.text[1:]}" if opening == "that" else f"RESOLVED: that {self.text}"
+
+    @property
     def obliges(self) -> bool:
         """Note and receive create no obligation; recommend, refer and request do."""
         return self.verb in self.OBLIGING

@@ -1,0 +1,196 @@
+"""From the rows of working minutes to the complete paper that is previewed and published."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from boards.models import Attendance, Meeting
+from reports.composed import (
+    ComposedBullet,
+    ComposedPaper,
+    ComposedParagraph,
+    ComposedSection,
+    CoverRow,
+    paragraph_anchor,
+    section_anchor,
+)
+from reports.markdown import plain_text, render_block, render_inline, text_of
+from reports.typed import read_typed
+from scrutiny.models import Minute, MinuteParagraph, Minutes, NumberingRule, Resolution
+from scrutiny.numbering import Before, NumberedItem, municipal_year, number_items
+
+HOW = Attendance.How
+ATTENDANCE_ROWS = (
+    ("Present", (HOW.PRESENT, HOW.SUBSTITUTE)),
+    ("Apologies", (HOW.APOLOGIES,)),
+    ("Absent", (HOW.ABSENT,)),
+    ("In attendance", (HOW.IN_ATTENDANCE, HOW.IN_ATTENDANCE_REMOTE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedMinute:
+    """A minute where it stands: its number, and its paragraphs with theirs."""
+
+    row: Minute
+    number: str
+    paragraphs: tuple[tuple[MinuteParagraph, str], ...]
+
+    @property
+    def resolution(self) -> Resolution | None:
+        return getattr(self.row, "resolution", None)
+
+
+def numbered_minutes(minutes: Minutes) -> list[NumberedMinute]:
+    """The minutes item by item in agenda order, numbered by the rule of their day, in three queries or four.
+
+    An imported paragraph keeps the number it bore; an empty one has none, because it is not yet there.
+    """
+    standing = MinuteParagraph.objects.filter(removed_at=None)
+    rows = list(
+        minutes.items.select_related("item", "resolution").prefetch_related(
+            Prefetch("paragraphs", queryset=standing)
+        )
+    )
+    said = [[paragraph for paragraph in row.paragraphs.all() if paragraph.text.strip()] for row in rows]
+    numbers = numbers_for(minutes, [len(paragraphs) for paragraphs in said])
+    return [numbered(row, number) for row, number in zip(rows, numbers, strict=True)]
+
+
+def numbers_for(minutes: Minutes, paragraphs: list[int]) -> list[NumberedItem]:
+    meeting = minutes.meeting
+    rule = meeting.body.numbering_rules.filter(since__lte=meeting.date).first()
+    scheme = rule.scheme if rule else NumberingRule.Scheme.PER_MEETING
+    first = rule.first_number if rule else 1
+    return number_items(scheme, paragraphs, day=meeting.date, first=first, before=minuted_before(meeting, rule))
+
+
+def minuted_before(meeting: Meeting, rule: NumberingRule | None) -> Before:
+    """What was minuted before ``meeting`` in its municipal year, since the rule began."""
+    began = meeting.date.replace(year=municipal_year(meeting.date), month=5, day=1)
+    earlier = Minutes.objects.filter(
+        meeting__body=meeting.body,
+        meeting__date__lt=meeting.date,
+        meeting__date__gte=max(began, rule.since) if rule else began,
+    )
+    return Before(items=Minute.objects.filter(minutes__in=earlier).count(), meetings=earlier.count())
+
+
+def numbered(row: Minute, given: NumberedItem) -> NumberedMinute:
+    numbers = iter(given.paragraphs)
+    paragraphs = []
+    for paragraph in row.paragraphs.all():
+        derived = next(numbers) if paragraph.text.strip() else ""
+        paragraphs.append((paragraph, paragraph.typed_number or derived))
+    return NumberedMinute(row, row_number(paragraphs, given.number), tuple(paragraphs))
+
+
+def row_number(paragraphs: list[tuple[MinuteParagraph, str]], derived: str) -> str:
+    """The number of the item: that of its first imported paragraph without its last part, else the derived."""
+    typed = next((paragraph.typed_number for paragraph, _ in paragraphs if paragraph.typed_number), "")
+    return typed.rpartition(".")[0] or derived
+
+
+def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPaper:
+    """The minutes as they will be read. ``edition`` is None for a preview, which differs in that word only."""
+    meeting = minutes.meeting
+    return ComposedPaper(
+        kind="minutes",
+        title=f"Minutes of the {meeting.body_name}",
+        body_name=meeting.body_name,
+        meeting_date=meeting.date,
+        meeting_line="",
+        edition=edition,
+        cover=attendance_rows(meeting),
+        sections=tuple(compose_item(minute, place) for place, minute in enumerate(numbered_minutes(minutes), 1)),
+        signature=(),
+        background_papers=None,
+        correction_reason=minutes.correction_reason,
+    )
+
+
+def attendance_rows(meeting: Meeting) -> tuple[CoverRow, ...]:
+    """Present, apologies, absent and in attendance: four different things (domain rule 13)."""
+    people = list(meeting.attendance.all())
+    rows = [(label, [person for person in people if person.how in how]) for label, how in ATTENDANCE_ROWS]
+    return tuple(
+        CoverRow(label, render_inline("; ".join(as_listed(person) for person in listed)))
+        for label, listed in rows
+        if listed
+    )
+
+
+def as_listed(person: Attendance) -> str:
+    remote = "remote" if person.how == HOW.IN_ATTENDANCE_REMOTE else ""
+    instead = f"substitute for {person.substitute_for}" if person.substitute_for else ""
+    extra = ", ".join(part for part in (person.office, instead, remote) if part)
+    return f"{person.name} ({extra})" if extra else person.name
+
+
+def compose_item(minute: NumberedMinute, place: int) -> ComposedSection:
+    number = minute.number
+    paragraphs = [
+        compose_paragraph(row, given, section=number or str(place), position=position)
+        for position, (row, given) in enumerate(
+            [pair for pair in minute.paragraphs if pair[0].text.strip()], start=1
+        )
+    ]
+    return ComposedSection(
+        key=str(minute.row.pk),
+        number=number,
+        heading=minute.row.item.title,
+        anchor=section_anchor(number or str(place)),
+        paragraphs=(
+            *compose_urgency(minute.row, number or str(place)),
+            *paragraphs,
+            *compose_resolution(minute, number or str(place)),
+        ),
+    )
+
+
+def compose_urgency(row: Minute, section: str) -> tuple[ComposedParagraph, ...]:
+    """The special circumstances of an urgent item stand in its minute (LGA 1972 s.100B(4)(b))."""
+    reason = row.item.urgency_reason.strip()
+    if not reason:
+        return ()
+    words = f"The Chair took this item as urgent. The special circumstances: {reason}"
+    return (unnumbered(f"urgency-{row.pk}", f"{section}-urgency", words),)
+
+
+def compose_paragraph(row: MinuteParagraph, number: str, *, section: str, position: int) -> ComposedParagraph:
+    typed = read_typed(row.text)[0]
+    return ComposedParagraph(
+        key=str(row.key),
+        number=number,
+        anchor=paragraph_anchor("minutes", number, section_number=section, position=position),
+        html=render_block(typed.text),
+        text=plain_text(typed.text),
+        bullets=tuple(compose_bullet(f"{row.key}-{n}", text) for n, text in enumerate(typed.bullets, 1)),
+        kind="" if row.kind == MinuteParagraph.Kind.NOTE else row.kind,
+    )
+
+
+def compose_bullet(key: str, text: str) -> ComposedBullet:
+    html = render_inline(text)
+    return ComposedBullet(key=key, html=html, text=text_of(html))
+
+
+def compose_resolution(minute: NumberedMinute, section: str) -> tuple[ComposedParagraph, ...]:
+    """The resolution after the discussion; "No resolution" is recorded, and printed nowhere."""
+    resolution = minute.resolution
+    if resolution is None or resolution.verb == Resolution.Verb.NONE:
+        return ()
+    key, anchor = f"resolution-{resolution.pk}", f"{section}-resolution"
+    return (unnumbered(key, anchor, resolution.in_house_style, kind="resolution"),)
+
+
+def unnumbered(key: str, anchor: str, words: str, kind: str = "") -> ComposedParagraph:
+    """A paragraph of the item that bears no number, under an anchor made from the item's."""
+    return ComposedParagraph(
+        key=key,
+        number="",
+        anchor=paragraph_anchor("minutes", anchor),
+        html=render_block(words),
+        text=plain_text(words),
+        kind=kind,
+    )
