@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from improvement_board.kept_typing import KeptTyping, keep_typing, let_go, remember_typist
-from improvement_board.policy import POLICIES, PUBLIC
+from improvement_board.policy import CLOSED, POLICIES, PUBLIC
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,8 @@ class PolicyMiddleware:
         """Let the request in, send it to sign in, or answer 404 for an address without a policy."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         policy = POLICIES.get(name)
+        if policy == CLOSED:
+            raise Http404
         if policy is None:
             logger.error("The address %s has no policy", name)
             raise Http404
@@ -54,8 +56,8 @@ def after_sign_in(request: HttpRequest) -> str:
 
 
 def was_saved(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether the form kept aside has now gone through: its address answered with a redirect."""
+    """Whether the form kept aside has now gone through: its address answered by leading on."""
     if request.method != "POST" or response.status_code != 302 or not request.user.is_authenticated:
         return False
     kept = KeptTyping.of(request)
-    return kept is not None and kept.address == request.path
+    return kept is not None and kept.address == request.path and response["Location"] != reverse("kept")

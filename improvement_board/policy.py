@@ -4,6 +4,7 @@
 and fails on a missing or a stale row. A row says what an address asks of everyone who comes:
 
 * ``PUBLIC``: nothing; the view shows what ``visible_to(reader)`` lets it show.
+* ``CLOSED``: it is a library's address that this service does not use, and answers 404 to everyone.
 * ``SIGNED_IN``: an account; the view shows the person's own things.
 * ``role(permission)``: a role on the object of the address that grants the permission. The view fetches
   the object through ``boards.permissions`` (404 to outsiders, 403 to insiders without the role).
@@ -21,6 +22,7 @@ class Policy:
 
 
 PUBLIC = Policy("public")
+CLOSED = Policy("closed")
 SIGNED_IN = Policy("signed in")
 
 
@@ -44,18 +46,18 @@ ACCOUNTS: dict[str, Policy] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
     "account_inactive": PUBLIC,
-    "account_signup": PUBLIC,
+    "account_signup": CLOSED,
     "account_reset_password": PUBLIC,
     "account_reset_password_done": PUBLIC,
     "account_reset_password_from_key": PUBLIC,
     "account_reset_password_from_key_done": PUBLIC,
-    "account_confirm_login_code": PUBLIC,
-    "account_email_verification_sent": PUBLIC,
-    "account_confirm_email": PUBLIC,
+    "account_confirm_login_code": CLOSED,
+    "account_email_verification_sent": CLOSED,
+    "account_confirm_email": CLOSED,
     "account_reauthenticate": SIGNED_IN,
-    "account_email": SIGNED_IN,
+    "account_email": CLOSED,
     "account_change_password": SIGNED_IN,
-    "account_set_password": SIGNED_IN,
+    "account_set_password": CLOSED,
     "mfa_authenticate": PUBLIC,
     "mfa_index": SIGNED_IN,
     "mfa_reauthenticate": SIGNED_IN,
@@ -67,7 +69,7 @@ ACCOUNTS: dict[str, Policy] = {
     "usersessions_list": SIGNED_IN,
     "openid_connect_login": PUBLIC,
     "openid_connect_callback": PUBLIC,
-    "socialaccount_signup": PUBLIC,
+    "socialaccount_signup": CLOSED,
     "socialaccount_login_error": PUBLIC,
     "socialaccount_login_cancelled": PUBLIC,
     "socialaccount_connections": SIGNED_IN,

@@ -143,6 +143,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "boards.forms.accounts.LoginForm",
+    "reauthenticate": "boards.forms.accounts.ReauthenticateForm",
+    "change_password": "boards.forms.accounts.ChangePasswordForm",
+    "set_password": "boards.forms.accounts.SetPasswordForm",
+    "reset_password": "boards.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "boards.forms.accounts.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "boards.forms.accounts.AuthenticateForm",
+    "reauthenticate": "boards.forms.accounts.ReauthenticateByCodeForm",
+    "activate_totp": "boards.forms.accounts.ActivateTOTPForm",
+}
 SOCIALACCOUNT_PROVIDERS = production.single_sign_on(env)
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 60 * 60 * 9)
 

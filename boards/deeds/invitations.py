@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -53,6 +54,8 @@ def make_link(*, by: None, invitation: Invitation) -> str:
 def accept(*, by: User, invitation: Invitation, password: str) -> User:
     """Set the invited person's password and close the invitation; the person is ``by``.
 
+    The link came by mail, so the address is theirs: a second factor may be set up with it.
+
     Raises:
         Refused: when the invitation is used up or too old, or the password is too easy to guess.
     """
@@ -68,6 +71,7 @@ def accept(*, by: User, invitation: Invitation, password: str) -> User:
     by.save(update_fields=["password"])
     fresh.accepted_at = timezone.now()
     fresh.save(update_fields=["accepted_at"])
+    EmailAddress.objects.update_or_create(user=by, email=by.email, defaults={"verified": True, "primary": True})
     record(by=by, deed="accepted the invitation of", about=by, before=before, after=facts(fresh))
     return by
 
