@@ -1,5 +1,6 @@
 """One paper: its finished HTML wrapped in the printed page and drawn as a tagged PDF."""
 
+import re
 from functools import cache
 from html import escape
 from importlib import resources
@@ -9,12 +10,16 @@ from reports.pdf.errors import PdfUnavailable
 from reports.pdf.limits import refuse_bombs
 
 DOCUMENT: Final = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<style>:root {{ --brand: {brand} }}</style></head>
 <body data-council="{council}" data-footer="{footer}">{html}</body></html>"""
+
+BRAND: Final = "#14504b"
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def render_paper_pdf(
-    html: str, *, title: str, footer: str, language: str = "en-GB", council: str = ""
+    html: str, *, title: str, footer: str, language: str = "en-GB", council: str = "", brand: str = BRAND
 ) -> bytes:
     """The PDF/UA-1 file of one paper. The same words give the same bytes, on one machine's fonts.
 
@@ -27,7 +32,7 @@ def render_paper_pdf(
     from reports.pdf.fetching import SafeFetcher
     from reports.pdf.finishing import finisher_for, link_labels
 
-    page = document_html(html, title=title, footer=footer, language=language, council=council)
+    page = document_html(html, title=title, footer=footer, language=language, council=council, brand=brand)
     document = weasyprint.HTML(string=page, url_fetcher=SafeFetcher())
     made: bytes = document.write_pdf(
         stylesheets=[_stylesheet()], pdf_variant="pdf/ua-1", finisher=finisher_for(link_labels(html))
@@ -35,14 +40,17 @@ def render_paper_pdf(
     return made
 
 
-def document_html(html: str, *, title: str, footer: str, language: str, council: str) -> str:
-    """The whole printed document; everything but `html` is escaped here."""
+def document_html(html: str, *, title: str, footer: str, language: str, council: str, brand: str) -> str:
+    """The whole printed document; everything but `html` is escaped here. `brand` is a colour as in "#14504b"."""
+    if not COLOUR.fullmatch(brand):
+        raise ValueError("The brand colour is written as # and six hexadecimal digits.")
     return DOCUMENT.format(
         html=html,
         title=escape(title),
         footer=escape(footer),
         language=escape(language),
         council=escape(council),
+        brand=brand,
     )
 
 

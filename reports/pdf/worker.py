@@ -12,6 +12,7 @@ from typing import Final
 from reports.pdf import child
 from reports.pdf.errors import FAULT, TOO_LARGE, TOO_SLOW, PdfUnavailable, RenderFailed
 from reports.pdf.limits import refuse_bombs
+from reports.pdf.paper import BRAND
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ def render_in_subprocess(
     footer: str,
     language: str = "en-GB",
     council: str = "",
+    brand: str = BRAND,
     memory: int = MEMORY,
     seconds: int = SECONDS,
 ) -> bytes:
@@ -45,6 +47,7 @@ def render_in_subprocess(
         "footer": footer,
         "language": language,
         "council": council,
+        "brand": brand,
         "memory": memory,
         "seconds": seconds,
     }

@@ -85,7 +85,7 @@ def test_the_index_check_sees_what_a_lenient_reader_does_not() -> None:
 
 def test_the_sample_has_something_to_count() -> None:
     outline = outline_of_html(printed("report")[1])
-    assert outline.headings == ["h1", "h2", "h2", "h2", "h2", "h2", "h2"]
+    assert outline.headings == ["h1", "h2", "h2", "h2", "h2", "h2"]
     assert outline.bullets == 24
     assert len(outline.links) == 31
     assert outline.row_headers == 7
