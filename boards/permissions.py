@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
-from django.utils import timezone
+from django.http import Http404, HttpRequest
 
+from boards import clock
 from boards.models import Body, Meeting, Membership, Reader, Role, User
 
 
@@ -62,11 +62,18 @@ ADMINISTRATOR: frozenset[Permission] = frozenset(
 )
 
 
+def person(request: HttpRequest) -> User:
+    """Who is signed in. The door lets nobody else in under ``/desk/``, so this only tells the types."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
 def permissions(user: Reader, body: Body, on: datetime.date | None = None) -> frozenset[Permission]:
     """Everything ``user`` may do on ``body``: the union of the roles in force today, or on the day given."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    day = on or timezone.localdate()
+    day = on or clock.today()
     held = Membership.objects.on(day).filter(body=body, user=user).values_list("role", flat=True)
     granted = [ROLES[Role(role)] for role in held]
     return frozenset().union(*granted, ADMINISTRATOR if user.is_staff else frozenset())
@@ -116,5 +123,5 @@ def bodies_where(user: Reader, permission: Permission) -> QuerySet[Body]:
     if user.is_staff and permission in ADMINISTRATOR:
         return Body.objects.prefetch_related("names")
     roles = [role for role, granted in ROLES.items() if permission in granted]
-    held = Membership.objects.on(timezone.localdate()).filter(user=user, role__in=roles)
+    held = Membership.objects.on(clock.today()).filter(user=user, role__in=roles)
     return Body.objects.filter(pk__in=held.values("body")).prefetch_related("names")

@@ -7,8 +7,8 @@ import secrets
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from boards import clock
 from boards.deeds.record import deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Invitation, User
@@ -27,7 +27,7 @@ def invite(*, by: User, user: User) -> Invitation:
         raise Refused("Add an e-mail address before you invite this person.", field="email")
     if not user.is_active or user.can_sign_in:
         raise Refused(f"{user.name} signs in already." if user.can_sign_in else f"{user.name} is switched off.")
-    now = timezone.now()
+    now = clock.now()
     for earlier in Invitation.objects.select_for_update().filter(user=user, accepted_at=None, expires_at__gt=now):
         earlier.expires_at = now
         earlier.save(update_fields=["expires_at"])
@@ -69,7 +69,7 @@ def accept(*, by: User, invitation: Invitation, password: str) -> User:
     before = facts(fresh)
     by.set_password(password)
     by.save(update_fields=["password"])
-    fresh.accepted_at = timezone.now()
+    fresh.accepted_at = clock.now()
     fresh.save(update_fields=["accepted_at"])
     EmailAddress.objects.update_or_create(user=by, email=by.email, defaults={"verified": True, "primary": True})
     record(by=by, deed="accepted the invitation of", about=by, before=before, after=facts(fresh))

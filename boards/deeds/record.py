@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
+from boards import clock
 from boards.deeds.chain import as_kept, digest, move_head, take_head
 from boards.deeds.refusals import Stale
 from boards.models import LogEntry, User, Versioned
@@ -74,12 +74,13 @@ def record(
     """Write the log entry of a deed, in the deed's own transaction.
 
     ``by`` is None for what the service does by itself (the worker). ``deed`` is a verb in the past:
-    "planned", "published the agenda of". The time is kept in UTC.
+    "planned", "published the agenda of". The time is kept in UTC;
+    where an earlier moment is told (``boards.clock.at``) it is that moment, and the reason says so.
     """
     head = take_head(LOG)
     entry = LogEntry(
         sequence=head.sequence + 1,
-        at=timezone.now(),
+        at=clock.now(),
         actor_id="" if by is None else str(by.pk),
         actor="Improvement Board" if by is None else by.name,
         deed=deed,
@@ -88,7 +89,7 @@ def record(
         name=str(about)[:300],
         before=as_kept(before),
         after=as_kept(after),
-        reason=reason,
+        reason=clock.with_reason(reason),
         previous_hash=head.hash,
     )
     entry.hash = entry_hash(entry)

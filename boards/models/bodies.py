@@ -4,8 +4,8 @@ import datetime
 
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 
+from boards import clock
 from boards.models.versions import Versioned
 
 
@@ -49,7 +49,7 @@ class Body(Versioned):
     @property
     def name(self) -> str:
         """The name today. Fetch bodies with ``prefetch_related("names")`` when listing them."""
-        return self.name_on(timezone.localdate())
+        return self.name_on(clock.today())
 
     def name_on(self, day: datetime.date) -> str:
         """The name the body bore on ``day``; before its first name, that first name."""
@@ -59,6 +59,9 @@ class Body(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse(f"scrutiny:{self.kind}", args=[self.slug])
+
+    def get_desk_url(self) -> str:
+        return reverse("boards:body", args=[self.slug])
 
 
 class BodyName(models.Model):

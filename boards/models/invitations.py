@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from boards import clock
 
 
 class Invitation(models.Model):
@@ -25,4 +26,4 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.accepted_at is None and timezone.now() < self.expires_at and self.user.is_active
+        return self.accepted_at is None and clock.now() < self.expires_at and self.user.is_active

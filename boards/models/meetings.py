@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from boards.models.bodies import Body
+from boards.models.memberships import Membership, Role
 from boards.models.people import Reader
 from boards.models.versions import Versioned
 
@@ -76,6 +77,14 @@ class Meeting(Versioned):
     @property
     def agenda_is_published(self) -> bool:
         return self.agenda_published_at is not None
+
+    def members(self) -> list[Membership]:
+        """Whose attendance is recorded: the members of that day, the chair first, each person once."""
+        seats = self.body.memberships.on(self.date).seated().select_related("user", "on_behalf_of")
+        members: dict[int, Membership] = {}
+        for seat in sorted(seats, key=lambda seat: (seat.role != Role.CHAIR, seat.user.name, seat.since)):
+            members.setdefault(seat.user_id, seat)
+        return list(members.values())
 
     def get_absolute_url(self) -> str:
         return reverse("scrutiny:meeting", args=[self.body.slug, self.date.isoformat()])

@@ -65,5 +65,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
 
+    @property
+    def office_and_organisation(self) -> str:
+        """Where the member speaks from: "Chief Superintendent, Marlshire Police"."""
+        organisation = self.on_behalf_of.name if self.on_behalf_of else ""
+        return ", ".join(filter(None, [self.office, organisation]))
+
     def in_force(self, day: datetime.date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -30,7 +30,7 @@ def newcomer(cast: Cast) -> User:
 def mailed_link(cast: Cast, person: User) -> str:
     """The path of the link that the worker mails to ``person``."""
     send_invitation.call(invite(by=cast.sam, user=person).pk)
-    found = re.search(r"http://127\.0\.0\.1:8000(/accounts/invitation/\S+/)", mail.outbox[-1].body)
+    found = re.search(r"http://127\.0\.0\.1:8000(/accounts/invitation/\S+/)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 

@@ -1,0 +1,114 @@
+"""A meeting on the desk: planning it, changing it, and the page that is its agenda with handles."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from boards.deeds import meetings as deeds
+from boards.forms.agenda import ShortItemForm
+from boards.forms.meetings import ChangeForm, PlanForm
+from boards.forms.versions import accepted
+from boards.missing import what_is_missing
+from boards.models import Attendance, Body, Meeting
+from boards.notice import deadline_of
+from boards.permissions import Permission, body_or_refuse, meeting_or_refuse, person
+from boards.templatetags.house import full_date
+from boards.views.bodies import permission_names
+from boards.views.form_page import form_page, under_body, under_meeting
+
+
+@require_safe
+def meetings(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every meeting of a body, the latest first."""
+    body = body_or_refuse(request.user, slug, Permission.SEE_DESK)
+    page = {
+        "body": body,
+        "may": permission_names(request, body),
+        "meetings": body.meetings.order_by("-date"),
+        "crumbs": under_body(body),
+    }
+    return render(request, "boards/meetings/meetings.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    body = body_or_refuse(request.user, slug, Permission.EDIT_MEETINGS)
+    form = PlanForm(request.POST or None, body=body, initial=as_last_time(body))
+    if form.is_valid() and accepted(
+        form, lambda: deeds.plan_meeting(by=person(request), body=body, **form.cleaned_data)
+    ):
+        date: datetime.date = form.cleaned_data["date"]
+        messages.success(request, f"The meeting of {full_date(date)} is planned. Now build its agenda.")
+        return redirect("boards:meeting", body.slug, date)
+    return form_page(
+        request,
+        form,
+        title=f"Plan a meeting of {body.name}",
+        lede="Readers see the date, time and place at once. They see the agenda when you publish it.",
+        verb="Plan the meeting",
+        back=body.get_desk_url(),
+        crumbs=under_body(body),
+    )
+
+
+@require_safe
+def meeting(request: HttpRequest, slug: str, date: datetime.date) -> HttpResponse:
+    """What readers will see, with handles for those who edit it."""
+    meeting = meeting_or_refuse(request.user, slug, date, Permission.SEE_DESK)
+    return render(request, "boards/meetings/meeting.html", page_of(request, meeting, ShortItemForm()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_meeting(request: HttpRequest, slug: str, date: datetime.date) -> HttpResponse:
+    meeting = meeting_or_refuse(request.user, slug, date, Permission.EDIT_MEETINGS)
+    form = ChangeForm(request.POST or None, row=meeting)
+    if form.is_valid() and accepted(
+        form, lambda: deeds.change_meeting(by=person(request), meeting=meeting, **form.cleaned_data)
+    ):
+        messages.success(request, "The meeting is changed. Readers see it at once.")
+        return redirect("boards:meeting", slug, form.cleaned_data["date"])
+    return form_page(
+        request,
+        form,
+        title="Change the date, time or place",
+        verb="Save the meeting",
+        back=meeting.get_desk_url(),
+        crumbs=under_meeting(meeting),
+    )
+
+
+def page_of(request: HttpRequest, meeting: Meeting, add_form: ShortItemForm) -> dict[str, object]:
+    """Everything on a meeting's page; ``add_form`` keeps what was typed when an item was refused."""
+    items = list(meeting.items.prefetch_related("papers__publication__report"))
+    return {
+        "meeting": meeting,
+        "body": meeting.body,
+        "may": permission_names(request, meeting.body),
+        "items": items,
+        "form": add_form,
+        "deadline": deadline_of(meeting),
+        "missing": what_is_missing(meeting, items),
+        "attendance": by_how(meeting),
+        "attendance_is_due": meeting.date <= timezone.localdate(),
+        "actions": meeting.actions.select_related("owner", "item"),
+        "crumbs": under_body(meeting.body),
+    }
+
+
+def as_last_time(body: Body) -> dict[str, object]:
+    """Time and place of the body's latest meeting, which the next one usually shares."""
+    last = body.meetings.order_by("date").last()
+    if last is None:
+        return {}
+    return {name: getattr(last, name) for name in ("starts_at", "mode", "venue", "link")}
+
+
+def by_how(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
+    """Who was there, grouped as minutes print it; groups without anybody are left out."""
+    rows = list(meeting.attendance.all())
+    groups = [(how.label, [row for row in rows if row.how == how]) for how in Attendance.How]
+    return [(label, people) for label, people in groups if people]

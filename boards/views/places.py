@@ -1,0 +1,43 @@
+"""Localities, services and teams."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from boards.deeds.places import add_place
+from boards.forms.places import PlaceForm
+from boards.forms.versions import accepted
+from boards.models import Place, Reader
+from boards.permissions import Permission, bodies_where, person
+from boards.views.form_page import form_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def places(request: HttpRequest) -> HttpResponse:
+    """All places for everybody with a desk; those who change a body, and administrators, add to them."""
+    if not bodies_where(request.user, Permission.SEE_DESK).exists() and not person(request).is_staff:
+        raise Http404
+    if request.method == "POST" and not may_add(request.user):
+        raise PermissionDenied
+    form = PlaceForm(request.POST or None)
+    if form.is_valid() and accepted(form, lambda: add_place(by=person(request), **form.cleaned_data)):
+        messages.success(request, f"{form.cleaned_data['name']} is in the list.")
+        return redirect("boards:places")
+    return form_page(
+        request,
+        form,
+        title="Localities, services and teams",
+        verb="Add the place",
+        back=reverse("desk"),
+        crumbs=[("My desk", reverse("desk"))],
+        template="boards/places/places.html",
+        places=Place.objects.select_related("within").order_by("kind", "name"),
+        may_add=may_add(request.user),
+    )
+
+
+def may_add(user: Reader) -> bool:
+    return getattr(user, "is_staff", False) or bodies_where(user, Permission.EDIT_BODY).exists()

@@ -1,0 +1,204 @@
+"""Attendance: present, apologies, absent, substitute (for whom) and in attendance differ (rule 13)."""
+
+import pytest
+
+from boards.deeds.attendance import Answer, record_attendance
+from boards.deeds.refusals import Refused
+from boards.models import Attendance, Meeting
+from tests.boards.pages import Posted, browser, codes, deeds_done, only_entry, words
+from tests.builders import make_meeting, make_member, make_person
+from tests.cast import Cast
+
+ADDRESS = "/desk/meetings/childrens-improvement-board/2019-10-10/attendance/"
+COMMITTEE = "/desk/meetings/children-and-families-scrutiny-committee/{}/attendance/"
+Rows = list[tuple[str, str, str, str]]
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    return make_meeting(cast.board, "2019-10-10")
+
+
+def rows(meeting: Meeting) -> Rows:
+    return list(meeting.attendance.order_by("name").values_list("name", "office", "how", "substitute_for"))
+
+
+def both_present(cast: Cast, **other: str) -> Posted:
+    return {f"how_{cast.chris.pk}": "present", f"how_{cast.mo.pk}": "present", "version": "1"} | other
+
+
+def test_there_is_a_row_for_each_member_of_that_day_and_nobody_else(cast: Cast, meeting: Meeting) -> None:
+    page = browser(cast.sam).get(ADDRESS)
+    names = [row.membership.user.name for row in page.context["form"].rows()]
+    assert names == ["Chris Chair", "Mo Member"]
+
+
+def test_attendance_is_saved_with_name_and_office_of_the_day(cast: Cast, meeting: Meeting) -> None:
+    typed = both_present(cast, **{f"how_{cast.mo.pk}": "apologies"})
+    assert browser(cast.sam).post(ADDRESS, typed)["Location"] == ADDRESS
+    assert rows(meeting) == [
+        ("Chris Chair", "Independent Chair", "present", ""),
+        ("Mo Member", "Marlshire Police", "apologies", ""),
+    ]
+    entry = only_entry()
+    assert (entry.deed, entry.before) == ("recorded the attendance of", {"attendance": []})
+    assert [row["how"] for row in entry.after["attendance"]] == ["present", "apologies"]
+
+
+def test_one_button_marks_everyone_without_an_answer(cast: Cast, meeting: Meeting) -> None:
+    typed = {f"how_{cast.mo.pk}": "absent", "version": "1", "everyone": "yes"}
+    browser(cast.sam).post(ADDRESS, typed)
+    assert [(name, how) for name, _, how, _ in rows(meeting)] == [
+        ("Chris Chair", "present"),
+        ("Mo Member", "absent"),
+    ]
+
+
+def test_the_first_button_of_the_form_only_saves(cast: Cast, meeting: Meeting) -> None:
+    """Enter in the name of a substitute presses the first button: it must not mark anybody."""
+    content = browser(cast.sam).get(ADDRESS).content.decode()
+    form = content[content.index(f'action="{ADDRESS}"') :]
+    first = form[form.index("<button") :].split(">")[0]
+    assert 'type="submit"' in first
+    assert "everyone" not in first
+    browser(cast.sam).post(ADDRESS, both_present(cast))
+    assert "Mark everyone" not in words(browser(cast.sam).get(ADDRESS))
+
+
+def test_an_answer_can_wait(cast: Cast, meeting: Meeting) -> None:
+    browser(cast.sam).post(ADDRESS, {f"how_{cast.mo.pk}": "apologies", "version": "1"})
+    assert [(name, how) for name, _, how, _ in rows(meeting)] == [("Mo Member", "apologies")]
+
+
+def test_a_substitute_has_a_row_that_says_for_whom(cast: Cast, meeting: Meeting) -> None:
+    key = cast.mo.pk
+    typed = both_present(cast, **{f"how_{key}": "substitute", f"substitute_{key}": "Inspector Ivy"})
+    browser(cast.sam).post(ADDRESS, typed)
+    assert rows(meeting) == [
+        ("Chris Chair", "Independent Chair", "present", ""),
+        ("Inspector Ivy", "", "substitute", "Mo Member"),
+        ("Mo Member", "Marlshire Police", "apologies", ""),
+    ]
+    form = browser(cast.sam).get(ADDRESS).context["form"]
+    assert (form[f"how_{key}"].value(), form[f"substitute_{key}"].value()) == ("substitute", "Inspector Ivy")
+    assert "Inspector Ivy (for Mo Member)" in words(browser(cast.sam).get(meeting.get_desk_url()))
+    browser(cast.sam).post(ADDRESS, both_present(cast, version="2"))
+    assert [(name, how) for name, _, how, _ in rows(meeting)] == [
+        ("Chris Chair", "present"),
+        ("Mo Member", "present"),
+    ]
+
+
+def test_bad_input_keeps_what_was_chosen_and_changes_nothing(cast: Cast, meeting: Meeting) -> None:
+    key = cast.mo.pk
+    nameless = browser(cast.sam).post(ADDRESS, both_present(cast, **{f"how_{key}": "substitute"}))
+    assert "Enter who came instead of Mo Member" in words(nameless)
+    assert nameless.context["form"][f"how_{key}"].value() == "substitute"
+    unknown = browser(cast.sam).post(ADDRESS, both_present(cast, **{f"how_{key}": "asleep"}))
+    assert "Choose how Mo Member attended from the list" in words(unknown)
+    long = {f"how_{key}": "substitute", f"substitute_{key}": "x" * 151}
+    assert "must be 150 characters or fewer" in words(
+        browser(cast.sam).post(ADDRESS, both_present(cast, **long))
+    )
+    assert (rows(meeting), deeds_done()) == ([], [])
+
+
+def test_the_same_form_sent_twice_is_told_and_the_second_clerk_sees_the_first(
+    cast: Cast, meeting: Meeting
+) -> None:
+    browser(cast.sam).post(ADDRESS, both_present(cast))
+    page = browser(cast.sam).post(ADDRESS, both_present(cast, **{f"how_{cast.mo.pk}": "absent"}))
+    assert "Somebody else changed this meeting while you were working on it." in words(page)
+    assert "Mo Member Present" in words(page)
+    assert page.context["form"][f"how_{cast.mo.pk}"].value() == "absent"
+    assert page.context["form"]["version"].value() == "2"
+    assert [how for _, _, how, _ in rows(meeting)] == ["present", "present"]
+
+
+def test_saving_what_is_saved_writes_nothing(cast: Cast, meeting: Meeting) -> None:
+    browser(cast.sam).post(ADDRESS, both_present(cast))
+    assert browser(cast.sam).post(ADDRESS, both_present(cast, version="2")).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.version, len(deeds_done())) == (2, 1)
+
+
+def test_nobody_is_recorded_who_was_no_member(cast: Cast, meeting: Meeting) -> None:
+    with pytest.raises(Refused):
+        record_attendance(by=cast.sam, meeting=meeting, version=1, answers={cast.con.pk: Answer("present")})
+    assert rows(meeting) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "mode", "choices"),
+    [
+        ("2026-10-08", "in-person", ["present", "apologies", "absent", "substitute"]),
+        ("2026-10-08", "hybrid", ["present", "in-attendance-remote", "apologies", "absent", "substitute"]),
+        ("2026-10-08", "virtual", ["in-attendance-remote", "apologies", "absent"]),
+        ("2020-10-08", "virtual", ["present", "apologies", "absent", "substitute"]),
+    ],
+)
+def test_whoever_joins_a_statutory_meeting_by_link_is_in_attendance(
+    cast: Cast, date: str, mode: str, choices: list[str]
+) -> None:
+    meeting = make_meeting(cast.committee, date, mode=mode)
+    address = COMMITTEE.format(date)
+    form = browser(cast.cleo).get(address).context["form"]
+    assert [value for value, _ in form.choices] == choices
+    browser(cast.cleo).post(address, {"version": "1", "everyone": "yes"})
+    assert [how for _, _, how, _ in rows(meeting)] == [choices[0]]
+
+
+def test_a_virtual_statutory_meeting_has_nobody_present(cast: Cast) -> None:
+    meeting = make_meeting(cast.committee, "2026-10-08", mode="virtual")
+    with pytest.raises(Refused) as refusal:
+        record_attendance(by=cast.cleo, meeting=meeting, version=1, answers={cast.con.pk: Answer("present")})
+    assert refusal.value.field == f"how_{cast.con.pk}"
+
+
+def test_a_partnership_board_meets_virtually_with_its_members_present(cast: Cast) -> None:
+    make_meeting(cast.board, "2026-10-08", mode="virtual")
+    form = browser(cast.sam).get(ADDRESS.replace("2019-10-10", "2026-10-08")).context["form"]
+    assert form.choices[0][0] == "present"
+
+
+def test_guests_are_added_once_and_taken_back(cast: Cast, meeting: Meeting) -> None:
+    client = browser(cast.sam)
+    guest = {"name": "Gil <b>Guest</b>", "office": "Head of Service", "remote": "on"}
+    assert client.post(ADDRESS + "guests/add/", guest)["Location"] == ADDRESS
+    assert rows(meeting) == [("Gil <b>Guest</b>", "Head of Service", "in-attendance-remote", "")]
+    again = client.post(ADDRESS + "guests/add/", guest)
+    assert "is recorded for this meeting already." in words(again)
+    assert 'value="Head of Service"' in again.content.decode()
+    assert "<b>Guest</b>" not in again.content.decode()
+    nameless = client.post(ADDRESS + "guests/add/", {"name": " ", "office": "Kept"})
+    assert "Enter the name" in words(nameless)
+    assert 'value="Kept"' in nameless.content.decode()
+    row = meeting.attendance.get()
+    client.post(f"{ADDRESS}guests/{row.pk}/remove/")
+    assert rows(meeting) == []
+    assert client.post(f"{ADDRESS}guests/{row.pk}/remove/").status_code == 404
+    assert [deed for _, deed in deeds_done()] == ["recorded in attendance", "removed from attendance"]
+
+
+def test_a_member_is_not_removed_like_a_guest(cast: Cast, meeting: Meeting) -> None:
+    row = Attendance.objects.create(meeting=meeting, user=cast.mo, name="Mo Member", how="present")
+    page = browser(cast.sam).post(f"{ADDRESS}guests/{row.pk}/remove/", follow=True)
+    assert "Change this person among the members." in words(page)
+    assert len(rows(meeting)) == 1
+
+
+def test_who_records_attendance(cast: Cast, meeting: Meeting) -> None:
+    other = make_meeting(cast.other_board, "2019-10-10")
+    guest = Attendance.objects.create(meeting=other, name="Not theirs", how="in-attendance")
+    for page in ("", "guests/add/", f"guests/{guest.pk}/remove/"):
+        assert codes(ADDRESS + page, cast.chris, cast.mo, cast.otto, method="post") == [403, 403, 404]
+    assert codes(f"{ADDRESS}guests/{guest.pk}/remove/", cast.sam, method="post") == [404]
+    assert codes(ADDRESS + "guests/add/", cast.sam) == [405]
+    assert rows(other) == [("Not theirs", "", "in-attendance", "")]
+
+
+def test_a_body_without_members_says_what_to_do(cast: Cast) -> None:
+    make_member(cast.other_board, make_person("Nell New"), "board-member", since="2026-01-01")
+    make_meeting(cast.other_board, "2019-10-10")
+    page = browser(cast.otto).get("/desk/meetings/adults-improvement-board/2019-10-10/attendance/")
+    assert "This body had no members on that day." in words(page)
