@@ -44,6 +44,7 @@ function grow(box) {
 
 // Words after an empty line become a paragraph of their own at once, with the caret where it was.
 function divide(box) {
+  if (!paragraphOf(box)) return;
   const text = box.value;
   const cut = /\n[^\S\n]*\n\s*(?![-*•◦▪‣·](?:\s|$))(?=\S)/.exec(text);
   if (!cut || !text.slice(0, cut.index).trim()) return;
@@ -62,6 +63,7 @@ function divide(box) {
 
 // Numbers follow while one types, by the rule of reports/compose.py: an empty paragraph has none.
 function renumber() {
+  if (form.dataset.numberedBy === "server") return;
   for (const [place, section] of [...form.querySelectorAll("[data-section]")].entries()) {
     let count = 0;
     for (const box of section.querySelectorAll("[data-paragraph] textarea")) {
@@ -69,6 +71,28 @@ function renumber() {
       show(paragraphOf(box), number);
     }
   }
+}
+
+// Minutes are numbered by the rule of their body, which only the server knows.
+function showNumbers(numbers) {
+  for (const [key, number] of Object.entries(numbers)) {
+    const paragraph = form.querySelector(`[data-paragraph="${CSS.escape(key)}"]`);
+    if (paragraph) show(paragraph, number);
+  }
+}
+
+// Minutes have a line that says how many items are done, and a list of what stops publication.
+function showProgress(told) {
+  const [line, list] = ["[data-progress]", "[data-gaps]"].map((name) => form.querySelector(name));
+  if (line) line.textContent = told.progress;
+  if (!list) return;
+  list.replaceChildren(...told.gaps.map(([sentence, address]) => {
+    const entry = document.createElement("li");
+    const link = entry.appendChild(document.createElement("a"));
+    [link.className, link.href, link.textContent] = ["govuk-link", address, sentence];
+    return entry;
+  }));
+  list.closest("details").hidden = !told.gaps.length;
 }
 
 function show(paragraph, number) {
@@ -113,16 +137,21 @@ async function send() {
   let answer;
   try {
     answer = await post();
-    if (answer.status === 403 && (await renewToken())) answer = await post();
+    if (isRefused(answer) && (await renewToken())) answer = await post();
   } catch {
     say(`Not saved: you are offline.${kept}`, true);
     return saveSoon(AGAIN);
   }
   if (answer.ok) return took(await answer.json());
-  if (answer.type === "opaqueredirect" || answer.status === 403) return signedOut(kept);
-  if (answer.status === 409) return say(`Not saved: this report is no longer a draft.${kept}`, true);
+  if (isRefused(answer)) return signedOut(kept);
+  if (answer.status === 409) return say(`Not saved: ${form.dataset.closed ?? "this report is no longer a draft"}.${kept}`, true);
   say(`Not saved: the service has a problem.${kept}`, true);
   saveSoon(AGAIN);
+}
+
+// Sent on to sign in, or the form's token is of an earlier sign-in.
+function isRefused(answer) {
+  return answer.type === "opaqueredirect" || answer.status === 403;
 }
 
 function post(keepalive = false) {
@@ -141,7 +170,9 @@ async function renewToken() {
   if (!answer.ok) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-writing]");
   if (!fresh || fresh.dataset.keepUser !== form.dataset.keepUser) return false;
-  form.elements.csrfmiddlewaretoken.value = fresh.elements.csrfmiddlewaretoken.value;
+  for (const token of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
+    token.value = fresh.elements.csrfmiddlewaretoken.value;
+  }
   return true;
 }
 
@@ -162,6 +193,8 @@ function took(told) {
     if (field) field.value = version;
   }
   form.elements.order.value = told.order;
+  if (form.dataset.numberedBy === "server") showNumbers(told.numbers);
+  showProgress(told);
   const trouble = told.clashes.length + Object.keys(told.refused).length;
   if (trouble) return say(`Saved ${told.saved}, but for ${trouble === 1 ? "one box" : `${trouble} boxes`}. Press Save to see why.`, true);
   say(`Saved ${told.saved}`);

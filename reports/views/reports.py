@@ -1,0 +1,83 @@
+"""The reports desk: my reports, starting one, a report's own page, and its cover sheet."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from boards.forms.versions import accepted
+from boards.permissions import Permission, bodies_where, person
+from boards.saved import saved
+from reports.deeds.reports import fill_in_cover, start_report
+from reports.deeds.review import notes_for
+from reports.deeds.workflow import moves_for
+from reports.forms.reports import CoverForm, StartForm
+from reports.missing import gaps
+from reports.models import Report
+from reports.permissions import may_write, report_or_refuse
+
+PAGE = 50
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Mine and those I may read, newest first; ``before`` is the id of the last one on the page before."""
+    visible = Report.objects.visible_to(request.user)
+    seen = visible.select_related("publication", "body", "meeting__body", "author").prefetch_related(
+        "body__names", "meeting__body__names"
+    )
+    before = request.GET.get("before", "")
+    after_page = before.isdecimal() and len(before) < 19
+    page = list(seen.filter(pk__lt=int(before))[: PAGE + 1] if after_page else seen[: PAGE + 1])
+    facts = {
+        "mine": [report for report in page[:PAGE] if report.author == request.user],
+        "others": [report for report in page[:PAGE] if report.author != request.user],
+        "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "",
+        "newer": "?" if after_page else "",
+        "may_start": bodies_where(request.user, Permission.WRITE_REPORTS).exists(),
+    }
+    return render(request, "reports/reports/list.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    bodies = bodies_where(request.user, Permission.WRITE_REPORTS)
+    if not bodies:
+        raise PermissionDenied
+    form = StartForm(request.POST or None, bodies=bodies)
+    if form.is_valid():
+        started: list[Report] = []
+        if accepted(form, lambda: started.append(start_report(by=person(request), **form.told))):
+            return saved(redirect("reports:write", started[0].slug), "start-report")
+    return render(request, "reports/reports/start.html", {"form": form})
+
+
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a report stands, what it still lacks, and what can be done with it now."""
+    report = report_or_refuse(request.user, slug)
+    facts = {
+        "report": report,
+        "may_write": may_write(request.user, report),
+        "gaps": gaps(report) if may_write(request.user, report) else [],
+        "moves": moves_for(request.user, report),
+        "notes": notes_for(request.user, report),
+        "editions": report.publication.editions.order_by("-number"),
+    }
+    return render(request, "reports/reports/report.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cover(request: HttpRequest, slug: str) -> HttpResponse:
+    report = report_or_refuse(request.user, slug, Permission.WRITE_REPORTS)
+    form = CoverForm(request.POST or None, row=report)
+    if form.is_valid() and accepted(
+        form,
+        lambda: fill_in_cover(
+            by=person(request), report=report, version=form.cleaned_data["version"], cover=form.told
+        ),
+    ):
+        messages.success(request, "The cover sheet is saved.")
+        return saved(redirect("reports:report", slug), f"cover-{report.pk}")
+    return render(request, "reports/reports/cover.html", {"form": form, "report": report})
