@@ -1,5 +1,6 @@
 from reports.models.activity import Activity
 from reports.models.papers import Paper
+from reports.models.prepared import PreparedContent
 from reports.models.publications import Edition, Publication, Rendition, Withdrawal
 from reports.models.reports import Bullet, Paragraph, Report, Section
 from reports.models.review import ReviewNote
@@ -11,6 +12,7 @@ __all__ = [
     "Edition",
     "Paper",
     "Paragraph",
+    "PreparedContent",
     "Publication",
     "Rendition",
     "Report",

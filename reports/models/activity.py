@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from boards import clock
 from boards.models import Body, Place, Reader, User, Versioned
 
 
@@ -13,6 +14,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, reader: Reader) -> Self:
         """Visit notes never leave the desk of the person who wrote them (domain rule 28)."""
         return self.filter(by=reader) if isinstance(reader, User) else self.none()
+
+    def older_than(self, last: "Activity") -> Self:
+        """What follows ``last`` in a list that begins with the newest."""
+        return self.filter(models.Q(on__lt=last.on) | models.Q(on=last.on, pk__lt=last.pk))
 
     def in_period(self, start: datetime.date | None, end: datetime.date) -> Self:
         """Activities after ``start`` (the day of the last report) up to and including ``end``."""
@@ -42,7 +47,7 @@ class Activity(Versioned):
     met = models.CharField(max_length=300, blank=True, help_text="Offices, not names")
     seen = models.TextField(blank=True, help_text="Private: only you read this")
     sentence = models.TextField(blank=True, help_text="May be published")
-    logged_at = models.DateTimeField(auto_now_add=True)
+    logged_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = ActivityQuerySet.as_manager()
 

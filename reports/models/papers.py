@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from boards import clock
 from boards.models import AgendaItem, Reader
 from reports.models.publications import Publication
 
@@ -26,7 +27,7 @@ class Paper(models.Model):
     title = models.CharField(max_length=250)
     expected_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=clock.now, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = PaperQuerySet.as_manager()
@@ -43,3 +44,9 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_supplement(self) -> bool:
+        """Put on the agenda after readers had it: they are told "added on" and the day (rule 7)."""
+        published_at = self.item.meeting.agenda_published_at
+        return published_at is not None and self.added_at > published_at

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from boards import clock
 from reports.models.reports import Paragraph, Report
 
 
@@ -15,7 +16,7 @@ class ReviewNote(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -15,6 +15,9 @@ class SearchEntry(models.Model):
     anchor = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=30, blank=True)
     title = models.CharField(max_length=250)
+    heading = models.CharField(
+        max_length=250, blank=True, help_text="The title again, searched, in the entry of the paper itself"
+    )
     body_name = models.CharField(max_length=200)
     date = models.DateField(null=True)
     text = models.TextField()

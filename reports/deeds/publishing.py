@@ -1,0 +1,285 @@
+"""From a composed paper to a published edition, for reports and for minutes alike.
+
+A paper is *prepared* when it is agreed: its finished words are put aside and the worker makes the PDF. It is
+*published* in one short transaction that makes the edition, links it into the chain and fills the search
+index.
+The PDF belongs to the content: what was changed after it was agreed has another hash, and is refused.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from boards import clock
+from boards.deeds.chain import as_kept, digest, move_head, take_head
+from boards.deeds.record import Facts, deed, facts, record, unchanged
+from boards.deeds.refusals import Refused
+from boards.models import ChainHead, Membership, Role, User
+from boards.permissions import ROLES, Permission
+from reports import search
+from reports.composed import TEMPLATE_VERSION, ComposedPaper, content_hash, paper_html, paper_json, paper_text
+from reports.deeds.renditions import known_of, prepared_of
+from reports.deeds.renditions import rendition_of as rendition_of  # asked for here by those who publish
+from reports.models import Edition, PreparedContent, Publication, Withdrawal
+from reports.tasks import make_pdf
+from reports.witness import testify
+
+PUBLICATIONS: Final = "publications"
+PATIENCE: Final = datetime.timedelta(minutes=5)
+"""How long a PDF may take before it can be asked for again: a worker that was killed reports nothing."""
+
+CHANGED: Final = (
+    "This paper was changed after it was agreed. Agree it again: what is agreed is what is published."
+)
+NOT_READY: Final = "The PDF is still being made. Publish when it is ready, usually within a minute."
+WITHDRAWN: Final = "This paper was withdrawn. A withdrawn paper is not published again at the same address."
+ALREADY: Final = "This edition is already published. To change it, correct it: that makes the next edition."
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an edition freezes; ``data`` is ``paper_json`` with ``numbers`` and ``anchors`` by key."""
+
+    html: str
+    text: str
+    data: dict[str, Any]
+    sha256: str
+
+
+def content_of(paper: ComposedPaper) -> Content:
+    """The words, the numbers and the hash that an edition made from ``paper`` would have."""
+    html, text, data = str(paper_html(paper)), paper_text(paper), as_kept(data_of(paper))
+    return Content(html, text, data, content_sha256(html=html, text=text, data=data))
+
+
+def content_sha256(*, html: str, text: str, data: dict[str, Any], template: str = TEMPLATE_VERSION) -> str:
+    """The hash of an edition's content; ``verify`` recomputes it from the row."""
+    return content_hash(html=html, text=text, numbers=data["numbers"], template=template, data=digest(data))
+
+
+def data_of(paper: ComposedPaper) -> dict[str, Any]:
+    anchors = {paragraph.key: paragraph.anchor for paragraph in paper.paragraphs}
+    return {**paper_json(paper), "numbers": paper.numbers, "anchors": anchors}
+
+
+def next_number(publication: Publication) -> int:
+    newest: int | None = publication.editions.aggregate(newest=Max("number"))["newest"]
+    return (newest or 0) + 1
+
+
+class PdfState(StrEnum):
+    """How far the PDF of a content is: what a page about to publish shows."""
+
+    READY = "ready"
+    BEING_MADE = "being made"
+    LATE = "late"
+    FAILED = "failed"
+    CHANGED = "changed"
+
+
+def pdf_state(content_sha256: str) -> PdfState:
+    prepared = prepared_of(content_sha256)
+    if prepared is None:
+        return PdfState.CHANGED
+    if rendition_of(content_sha256):
+        return PdfState.READY
+    if prepared.failed_because:
+        return PdfState.FAILED
+    return PdfState.LATE if may_be_asked_again(prepared) else PdfState.BEING_MADE
+
+
+def may_be_asked_again(prepared: PreparedContent) -> bool:
+    """Whether its PDF failed, or has taken so long that whoever was making it must have stopped."""
+    return bool(prepared.failed_because) or clock.now() - prepared.asked_at > PATIENCE
+
+
+@deed
+def prepare(*, by: User, publication: Publication, paper: ComposedPaper) -> str:
+    """Put the finished words aside and have their PDF made; returns the hash of the content.
+
+    Asked again, it starts the worker again only when the PDF is neither there nor on its way.
+    """
+    content = content_of(paper)
+    prepared = prepared_of(content.sha256)
+    if prepared and (rendition_of(content.sha256) or not may_be_asked_again(prepared)):
+        unchanged()
+    else:
+        ask_for_pdf(by=by, publication=publication, paper=paper, content=content)
+    return content.sha256
+
+
+@deed
+def ask_again(*, by: User, publication: Publication, paper: ComposedPaper) -> None:
+    """Have the PDF of what was agreed made once more, after a failure or a long wait.
+
+    Raises:
+        Refused: when the paper is no longer the one that was agreed, which no new PDF may hide.
+    """
+    if prepared_of(content_of(paper).sha256) is None:
+        raise Refused(CHANGED)
+    prepare(by=by, publication=publication, paper=paper)
+
+
+def ask_for_pdf(*, by: User, publication: Publication, paper: ComposedPaper, content: Content) -> None:
+    prepared, _ = PreparedContent.objects.update_or_create(
+        content_sha256=content.sha256,
+        defaults={
+            "publication": publication,
+            "title": paper.title,
+            "footer": footer_of(publication, paper),
+            "html": content.html,
+            "asked_at": clock.now(),
+            "failed_because": "",
+        },
+    )
+    make_pdf.enqueue(content.sha256)
+    record(by=by, deed="asked for the PDF of", about=prepared, after=known_of(prepared))
+
+
+def footer_of(publication: Publication, paper: ComposedPaper) -> str:
+    """The foot of each printed page: where the paper stands on the web, and which edition this is."""
+    site = settings.SITE_URL.partition("://")[2]
+    return f"{site}{publication.get_absolute_url()} · Edition {paper.edition}"
+
+
+@deed
+def publish_edition(
+    *,
+    by: User,
+    publication: Publication,
+    paper: ComposedPaper,
+    author: str = "",
+    summary: str = "",
+    reason: str = "",
+) -> Edition:
+    """Make the next edition from ``paper`` and let readers find it; nothing public is ever half made.
+
+    Raises:
+        Refused: when the publication was withdrawn, when this edition exists, when the paper is not the one
+            that was agreed, while its PDF is not ready, and for a correction that says no reason.
+    """
+    head = take_head(PUBLICATIONS)
+    number = fit_number(publication, paper, reason)
+    content = content_of(paper)
+    refuse_unprepared(content.sha256)
+    now = clock.now()
+    edition = Edition(
+        publication=publication,
+        number=number,
+        title=paper.title,
+        author=author,
+        summary=summary,
+        body_name=paper.body_name,
+        meeting_date=paper.meeting_date,
+        html=content.html,
+        text=content.text,
+        data=content.data,
+        template_version=TEMPLATE_VERSION,
+        content_sha256=content.sha256,
+        reason=reason,
+        published_at=now,
+        published_by=by,
+        published_by_office=office_of(by, publication, timezone.localdate(now)),
+        sequence=head.sequence + 1,
+        previous_hash=head.hash,
+    )
+    edition.hash = publication_hash(edition)
+    edition.save(force_insert=True)
+    link(head, edition)
+    search.index_edition(edition)
+    record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
+    return edition
+
+
+@deed
+def withdraw(*, by: User, publication: Publication, reason: str) -> Withdrawal:
+    """Take a publication back: a marker stays at its address, and no search finds it from this moment.
+
+    Raises:
+        Refused: without a reason, for what was never published, and for what is already withdrawn.
+    """
+    head = take_head(PUBLICATIONS)
+    reason = reason.strip()
+    if not reason:
+        raise Refused("Say why this paper is withdrawn. Readers see the reason.", field="reason")
+    if not publication.editions.exists():
+        raise Refused("This paper was never published, so there is nothing to withdraw.")
+    if Withdrawal.objects.filter(publication=publication).exists():
+        raise Refused("This paper is already withdrawn.")
+    now = clock.now()
+    withdrawal = Withdrawal(
+        publication=publication,
+        reason=reason,
+        withdrawn_at=now,
+        withdrawn_by=by,
+        withdrawn_by_office=office_of(by, publication, timezone.localdate(now)),
+        sequence=head.sequence + 1,
+        previous_hash=head.hash,
+    )
+    withdrawal.hash = publication_hash(withdrawal)
+    withdrawal.save(force_insert=True)
+    link(head, withdrawal)
+    search.remove_publication(publication)
+    record(by=by, deed="withdrew", about=withdrawal, after=facts(withdrawal), reason=reason)
+    return withdrawal
+
+
+def link(head: ChainHead, made: Edition | Withdrawal) -> None:
+    """Move the head of the chain on, and have the link witnessed once it is committed."""
+    move_head(head, made.hash)
+    transaction.on_commit(partial(testify, made.sequence, made.hash), robust=True)
+
+
+def fit_number(publication: Publication, paper: ComposedPaper, reason: str) -> int:
+    """The number of the edition that ``paper`` may become, or a refusal."""
+    number = next_number(publication)
+    if Withdrawal.objects.filter(publication=publication).exists():
+        raise Refused(WITHDRAWN)
+    if paper.edition is not None and paper.edition < number:
+        raise Refused(ALREADY)
+    if paper.edition != number:
+        raise Refused(CHANGED)
+    if number > 1 and not reason.strip():
+        raise Refused(
+            "Say why the published edition needs correcting. Readers see the reason.", field="reason"
+        )
+    return number
+
+
+def refuse_unprepared(content_sha256: str) -> None:
+    """Only what was prepared is published, and only with its PDF beside it."""
+    prepared = prepared_of(content_sha256)
+    if prepared is None:
+        raise Refused(CHANGED)
+    if rendition_of(content_sha256) is None:
+        raise Refused(prepared.failed_because or NOT_READY)
+
+
+def office_of(user: User, publication: Publication, day: datetime.date) -> str:
+    """The office in which ``user`` publishes for the body on ``day``; readers see offices before names."""
+    publishers = [role for role, granted in ROLES.items() if Permission.PUBLISH_PAPERS in granted]
+    held = Membership.objects.on(day).filter(body=publication.body, user=user, role__in=publishers)
+    membership = held.exclude(office="").first() or held.first()
+    if membership is None:
+        return "Improvement Board"
+    return membership.office or str(Role(membership.role).label)
+
+
+def publication_hash(link: Edition | Withdrawal) -> str:
+    """SHA-256 over everything an edition or a withdrawal says, and the hash of the link before it."""
+    told = facts(link)
+    del told["id"], told["hash"]
+    moment = "published_at" if isinstance(link, Edition) else "withdrawn_at"
+    return digest({**told, moment: told[moment].isoformat(), "link": link._meta.label})
+
+
+def outline_of(edition: Edition) -> Facts:
+    """The edition as the log keeps it: the content's hash stands for the words, which the row itself has."""
+    return {name: fact for name, fact in facts(edition).items() if name not in ("html", "text", "data")}
