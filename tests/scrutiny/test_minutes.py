@@ -10,9 +10,10 @@ from boards.models import Attendance, LogEntry, Meeting
 from reports.models import Publication
 from scrutiny.compose import compose_minutes
 from scrutiny.deeds import minutes as deeds
+from scrutiny.deeds import paragraphs
 from scrutiny.deeds.numbering_rules import set_numbering
 from scrutiny.deeds.resolutions import resolve
-from scrutiny.models import Minute, MinuteParagraph, Minutes, NumberingRule
+from scrutiny.models import Minute, MinuteParagraph, Minutes, NumberingRule, Resolution
 from scrutiny.unfinished import unfinished
 from tests.builders import make_item, make_meeting
 from tests.cast import Cast
@@ -38,10 +39,10 @@ def item(minutes: Minutes, position: int) -> Minute:
 def say(cast: Cast, minute: Minute, *texts: str, kind: str = "note") -> None:
     """Write ``texts`` into an item, the first into its empty paragraph."""
     first = minute.paragraphs.get(position=1)
-    change = deeds.ParagraphChange(key=first.key, version=first.version, kind=kind, text=texts[0])
-    assert deeds.write_minutes(by=cast.cleo, minutes=minute.minutes, changes=[change]) == {}
+    change = paragraphs.ParagraphChange(key=first.key, version=first.version, kind=kind, text=texts[0])
+    assert paragraphs.write_minutes(by=cast.cleo, minutes=minute.minutes, changes=[change]).is_whole
     for text in texts[1:]:
-        deeds.add_paragraph(by=cast.cleo, minute=minute, kind=kind, text=text)
+        paragraphs.add_paragraph(by=cast.cleo, minute=minute, kind=kind, text=text)
 
 
 def finish(cast: Cast, minutes: Minutes) -> None:
@@ -95,11 +96,12 @@ def test_what_is_unfinished_is_named(cast: Cast, minutes: Minutes) -> None:
 
 def test_two_clerks_never_overwrite_each_other(cast: Cast, minutes: Minutes) -> None:
     row = item(minutes, 1).paragraphs.get()
-    mine = deeds.ParagraphChange(key=row.key, version=1, kind="note", text="What I heard.")
-    theirs = deeds.ParagraphChange(key=row.key, version=1, kind="note", text="What they heard.")
-    deeds.write_minutes(by=cast.cleo, minutes=minutes, changes=[theirs])
-    clashes = deeds.write_minutes(by=cast.cleo, minutes=minutes, changes=[mine])
-    assert clashes == {row.key: deeds.Clash(theirs="What they heard.", yours="What I heard.", version=2)}
+    mine = paragraphs.ParagraphChange(key=row.key, version=1, kind="note", text="What I heard.")
+    theirs = paragraphs.ParagraphChange(key=row.key, version=1, kind="note", text="What they heard.")
+    paragraphs.write_minutes(by=cast.cleo, minutes=minutes, changes=[theirs])
+    written = paragraphs.write_minutes(by=cast.cleo, minutes=minutes, changes=[mine])
+    clash = paragraphs.Clash(theirs="What they heard.", yours="What I heard.", version=2)
+    assert written.clashes == {row.key: clash}
     row.refresh_from_db()
     assert row.text == "What they heard."
 
@@ -107,8 +109,8 @@ def test_two_clerks_never_overwrite_each_other(cast: Cast, minutes: Minutes) -> 
 def test_saving_what_is_there_leaves_no_entry(cast: Cast, minutes: Minutes) -> None:
     row = item(minutes, 1).paragraphs.get()
     entries = LogEntry.objects.count()
-    same = deeds.ParagraphChange(key=row.key, version=row.version, kind="note", text="")
-    deeds.write_minutes(by=cast.cleo, minutes=minutes, changes=[same])
+    same = paragraphs.ParagraphChange(key=row.key, version=row.version, kind="note", text="")
+    paragraphs.write_minutes(by=cast.cleo, minutes=minutes, changes=[same])
     assert LogEntry.objects.count() == entries
 
 
@@ -116,28 +118,34 @@ def test_paragraphs_move_and_leave_within_their_item(cast: Cast, minutes: Minute
     minute = item(minutes, 2)
     say(cast, minute, "One", "Two", "Three")
     three = minute.paragraphs.get(text="Three")
-    deeds.move_paragraph(by=cast.cleo, minute=minute, key=three.key, way="up")
-    assert [row.text for row in deeds.standing_in(minute)] == ["One", "Three", "Two"]
-    deeds.remove_paragraph(by=cast.cleo, minute=minute, key=three.key)
-    assert [(row.position, row.text) for row in deeds.standing_in(minute)] == [(1, "One"), (2, "Two")]
+    paragraphs.move_paragraph(by=cast.cleo, minute=minute, key=three.key, way="up")
+    assert [row.text for row in paragraphs.standing_in(minute)] == ["One", "Three", "Two"]
+    paragraphs.remove_paragraph(by=cast.cleo, minute=minute, key=three.key)
+    assert [(row.position, row.text) for row in paragraphs.standing_in(minute)] == [(1, "One"), (2, "Two")]
     assert MinuteParagraph.objects.get(key=three.key).text == "Three"
 
 
 def test_a_paragraph_of_another_item_is_out_of_reach(cast: Cast, minutes: Minutes) -> None:
     elsewhere = item(minutes, 1).paragraphs.get()
     with pytest.raises(Refused, match="no longer there"):
-        deeds.remove_paragraph(by=cast.cleo, minute=item(minutes, 2), key=elsewhere.key)
+        paragraphs.remove_paragraph(by=cast.cleo, minute=item(minutes, 2), key=elsewhere.key)
 
 
 @pytest.mark.parametrize(
     ("verb", "text", "said"),
     [
         ("note", "", "Enter the words of the resolution, for example: that the report be noted."),
-        ("none", "that it be noted", "“No resolution” has no words. Remove them, or choose what was resolved."),
+        (
+            "none",
+            "that it be noted",
+            "“No resolution” has no words. Remove them, or choose what was resolved.",
+        ),
         ("applaud", "that it be", "Choose what kind of resolution this is, or “No resolution”."),
     ],
 )
-def test_a_resolution_has_words_or_is_none(cast: Cast, minutes: Minutes, verb: str, text: str, said: str) -> None:
+def test_a_resolution_has_words_or_is_none(
+    cast: Cast, minutes: Minutes, verb: str, text: str, said: str
+) -> None:
     with pytest.raises(Refused) as refusal:
         resolve(by=cast.cleo, minute=item(minutes, 1), version=0, verb=verb, text=text)
     assert refusal.value.sentence == said
@@ -194,7 +202,10 @@ def test_the_reason_of_an_urgent_item_stands_in_its_minute(cast: Cast, meeting: 
 
 def test_numbers_run_on_from_the_earlier_meetings_of_the_year(cast: Cast, minutes: Minutes) -> None:
     set_numbering(
-        by=cast.cleo, body=cast.committee, since=datetime.date(2019, 5, 1), scheme=NumberingRule.Scheme.THROUGH_YEAR
+        by=cast.cleo,
+        body=cast.committee,
+        since=datetime.date(2019, 5, 1),
+        scheme=NumberingRule.Scheme.THROUGH_YEAR,
     )
     later = make_meeting(cast.committee, "2020-01-09", published_by=cast.cleo)
     make_item(later, "Item of January")
@@ -210,7 +221,7 @@ def test_finished_minutes_are_not_written_any_more(cast: Cast, minutes: Minutes)
     ready = deeds.make_ready(by=cast.cleo, minutes=minutes, version=1)
     assert (ready.state, ready.version) == (Minutes.State.READY, 2)
     with pytest.raises(Refused, match="no longer being written"):
-        deeds.add_paragraph(by=cast.cleo, minute=item(minutes, 1), text="More")
+        paragraphs.add_paragraph(by=cast.cleo, minute=item(minutes, 1), text="More")
     taken_back = deeds.reopen(by=cast.cleo, minutes=ready, version=2)
     assert taken_back.state == Minutes.State.WRITING
 
@@ -222,3 +233,26 @@ def test_minutes_are_not_published_before_their_pdf_is_made(cast: Cast, minutes:
         deeds.publish(by=cast.cleo, minutes=ready, version=2)
     ready.refresh_from_db()
     assert (ready.state, ready.publication.editions.count()) == (Minutes.State.READY, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("that the report be noted.", "RESOLVED: that the report be noted."),
+        ("That the update be received.", "RESOLVED: that the update be received."),
+        ("the report be noted.", "RESOLVED: that the report be noted."),
+        ("Resolved – That the report be noted.", "Resolved – That the report be noted."),
+        ("that a\nthat b", "RESOLVED:\n- that a\n- that b"),
+    ],
+)
+def test_a_resolution_is_printed_in_the_house_style(text: str, printed: str) -> None:
+    assert Resolution(verb="note", text=text).in_house_style == printed
+
+
+def test_words_after_a_blank_line_become_the_next_paragraph(cast: Cast, minutes: Minutes) -> None:
+    say(cast, item(minutes, 1), "First words.\n- a bullet\n\nWords after a blank line.")
+    paragraphs = compose_minutes(minutes).sections[0].paragraphs
+    assert [(each.number, each.full_text) for each in paragraphs] == [
+        ("1.1", "First words.\n- a bullet"),
+        ("1.2", "Words after a blank line."),
+    ]

@@ -15,7 +15,12 @@ OCTOBER = datetime.date(2019, 10, 10)
         (Scheme.PER_MEETING, Before(items=22), 1, [("1", ("1.1",)), ("2", ("2.1", "2.2"))]),
         (Scheme.THROUGH_YEAR, Before(items=22), 1, [("23", ("23.1",)), ("24", ("24.1", "24.2"))]),
         (Scheme.THROUGH_YEAR, Before(items=0), 46, [("46", ("46.1",)), ("47", ("47.1", "47.2"))]),
-        (Scheme.THREE_LEVELS, Before(meetings=19), 1, [("20.1", ("20.1.1",)), ("20.2", ("20.2.1", "20.2.2"))]),
+        (
+            Scheme.THREE_LEVELS,
+            Before(meetings=19),
+            1,
+            [("20.1", ("20.1.1",)), ("20.2", ("20.2.1", "20.2.2"))],
+        ),
         (Scheme.SEQUENCE_YEAR, Before(items=101), 1, [("102/19", ("",)), ("103/19", ("", ""))]),
         (Scheme.NONE, Before(items=5), 1, [("", ("",)), ("", ("", ""))]),
     ],

@@ -1,0 +1,67 @@
+"""What papers and minutes share: the page of an edition, its files, the marker of a withdrawal."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from scrutiny import reading
+from scrutiny.addresses import edition_url
+from scrutiny.views.stored_files import send_pdf
+
+
+def edition_page(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponse:
+    """The current edition, or the one with this number; the marker when the publication was withdrawn."""
+    edition = reading.editions(**publication).filter(**_numbered(number)).first()
+    if edition is None:
+        return withdrawn_page(request, **publication)
+    editions = reading.history(edition)
+    context = {
+        "edition": edition,
+        "current": editions[0],
+        "editions": editions,
+        "discussions": reading.discussions(edition.publication),
+        "pdf_url": edition_url(edition, "pdf", is_current=edition == editions[0]),
+        "json_url": edition_url(edition, "json", is_current=edition == editions[0]),
+    }
+    return render(request, "scrutiny/reading/edition.html", context)
+
+
+def edition_pdf(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponseBase:
+    """The stored PDF: looked up among what is public first, then compared with what the reader has."""
+    found = reading.editions(**publication).filter(**_numbered(number))
+    edition = found.defer("html", "text", "data").first()
+    if edition is None:
+        return withdrawn_page(request, **publication)
+    rendition = reading.rendition(edition)
+    if rendition is None:
+        raise Http404
+    return send_pdf(request, rendition, f"{edition.publication.slug}-edition-{edition.number}.pdf")
+
+
+def edition_json(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponse:
+    """The frozen numbers and words for machines, with where they come from."""
+    edition = reading.editions(**publication).filter(**_numbered(number)).first()
+    if edition is None:
+        return withdrawn_page(request, **publication)
+    about = {
+        "url": settings.SITE_URL + edition_url(edition),
+        "published_on": timezone.localdate(edition.published_at).isoformat(),
+        "published_by": edition.published_by_office,
+        "content_sha256": edition.content_sha256,
+    }
+    return JsonResponse({**edition.data, **about}, json_dumps_params={"ensure_ascii": False})
+
+
+def withdrawn_page(request: HttpRequest, **publication: Any) -> HttpResponse:
+    """410 with when, by which office and why; 404 where nothing public ever stood. It shows no title."""
+    marker = reading.withdrawal(**publication)
+    if marker is None:
+        raise Http404
+    return render(request, "scrutiny/reading/withdrawn.html", {"withdrawal": marker}, status=410)
+
+
+def _numbered(number: int | None) -> dict[str, int]:
+    return {} if number is None else {"number": number}
