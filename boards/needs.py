@@ -13,6 +13,9 @@ from boards.permissions import Permission, bodies_where
 MOST = 20
 """A front page is read at a glance; what is further off comes up as the rest is done."""
 
+AHEAD = datetime.timedelta(weeks=6)
+"""How far off a meeting may be for its agenda to be somebody's work already."""
+
 
 @dataclass(frozen=True, order=True)
 class Need:
@@ -32,7 +35,11 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 
 def agendas_due(user: User, today: datetime.date) -> list[Need]:
     meetings = (
-        Meeting.objects.filter(body__in=bodies_where(user, Permission.PUBLISH_AGENDA), agenda_published_at=None)
+        Meeting.objects.filter(
+            body__in=bodies_where(user, Permission.PUBLISH_AGENDA),
+            agenda_published_at=None,
+            date__lte=today + AHEAD,
+        )
         .upcoming(today)
         .select_related("body")
         .prefetch_related("body__names")
@@ -60,4 +67,3 @@ def action_due(action: Action, today: datetime.date) -> Need:
     about = f"Action of {action.owner.name}: {action.text}"
     address = f"{action.meeting.get_desk_url()}#actions"
     return Need(action.due, about, "See the action", address, late=action.days_late(today) > 0)
-

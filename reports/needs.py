@@ -14,13 +14,17 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 
 
 def drafts(user: User, today: datetime.date) -> list[Need]:
-    mine = Report.objects.filter(author=user, state=Report.State.DRAFT).select_related("publication", "meeting")
+    mine = Report.objects.filter(author=user, state=Report.State.DRAFT).select_related(
+        "publication", "meeting"
+    )
     return [need(report, "Go on writing", today) for report in mine[:MOST]]
 
 
 def to_review(user: User, today: datetime.date) -> list[Need]:
     waiting = (
-        Report.objects.filter(state=Report.State.IN_REVIEW, body__in=bodies_where(user, Permission.REVIEW_REPORTS))
+        Report.objects.filter(
+            state=Report.State.IN_REVIEW, body__in=bodies_where(user, Permission.REVIEW_REPORTS)
+        )
         .exclude(author=user)
         .select_related("publication", "meeting")
     )

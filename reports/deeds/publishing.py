@@ -139,8 +139,8 @@ def ask_for_pdf(*, by: User, publication: Publication, paper: ComposedPaper, con
             "failed_because": "",
         },
     )
-    make_pdf.enqueue(content.sha256)
     record(by=by, deed="asked for the PDF of", about=prepared, after=known_of(prepared))
+    make_pdf.enqueue(content.sha256)
 
 
 def footer_of(publication: Publication, paper: ComposedPaper) -> str:

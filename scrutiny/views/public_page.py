@@ -8,20 +8,18 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-SECONDS = 60
-"""How long a cache may keep a page. A withdrawn paper is out of every cache after this time."""
-
 
 def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answer GET and HEAD only, let caches keep the page for a minute, and answer 304 to who has it.
+    """Answer GET and HEAD only, and 304 to who has the page already.
 
-    The view runs first, every time: what is no longer public is not confirmed by a 304.
+    A cache may keep the page but asks each time before showing it, and the view runs first, every time: what
+    was withdrawn is gone from that moment, and is not confirmed by a 304.
     """
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=SECONDS)
+        patch_cache_control(response, public=True, no_cache=True)
         return response
 
     guarded: Callable[..., HttpResponseBase] = require_safe(conditional_page(shown))

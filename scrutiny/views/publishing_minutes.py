@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from boards.deeds.refusals import Refused
+from boards.deeds.refusals import Refused, Stale
 from boards.models import Meeting
 from boards.permissions import Permission, meeting_or_refuse, person
 from boards.views.form_page import under_meeting
@@ -27,6 +27,10 @@ from scrutiny.unfinished import progress
 from scrutiny.views import writing_minutes
 
 State = Minutes.State
+
+MOVED_ON = (
+    "Somebody else changed these minutes in the meantime. Look at them as they are now, then do it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ def refused(
     found = minutes_or_refuse(request, slug, date)
     if found.state != move.start:
         return not_now(request, found, move)
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    sentence = MOVED_ON if isinstance(refusal, Stale) else refusal.sentence
+    form.add_error(refusal.field if refusal.field in form.fields else None, sentence)
     form.data = data = request.POST.copy()
     data["version"] = str(found.version)
     return show_move(request, found, move, form)

@@ -512,7 +512,6 @@ def test_the_pages_before_sign_in_show_no_desk(client: Client, name: str, headin
     ("name", "heading"),
     [
         ("account_change_password", "Change your password"),
-        ("account_email", "Your email address"),
         ("account_logout", "Sign out"),
         ("mfa_index", "Second step of sign-in"),
         ("usersessions_list", "Where you are signed in"),

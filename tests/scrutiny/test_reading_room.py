@@ -268,7 +268,7 @@ def test_a_public_page_may_be_kept_and_asks_for_no_cookie(client: Client, cast: 
     client.force_login(cast.sam)
     response = client.get(address)
     response.getvalue()
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert "Vary" not in response.headers
     assert response.cookies == {}
     assert response.headers["X-Content-Type-Options"] == "nosniff"
