@@ -62,7 +62,8 @@ def numbers_for(minutes: Minutes, paragraphs: list[int]) -> list[NumberedItem]:
     rule = meeting.body.numbering_rules.filter(since__lte=meeting.date).first()
     scheme = rule.scheme if rule else NumberingRule.Scheme.PER_MEETING
     first = rule.first_number if rule else 1
-    return number_items(scheme, paragraphs, day=meeting.date, first=first, before=minuted_before(meeting, rule))
+    before = minuted_before(meeting, rule)
+    return number_items(scheme, paragraphs, day=meeting.date, first=first, before=before)
 
 
 def minuted_before(meeting: Meeting, rule: NumberingRule | None) -> Before:
@@ -86,14 +87,15 @@ def numbered(row: Minute, given: NumberedItem) -> NumberedMinute:
 
 
 def row_number(paragraphs: list[tuple[MinuteParagraph, str]], derived: str) -> str:
-    """The number of the item: that of its first imported paragraph without its last part, else the derived."""
+    """The item's number: that of its first imported paragraph without its last part, else the derived."""
     typed = next((paragraph.typed_number for paragraph, _ in paragraphs if paragraph.typed_number), "")
     return typed.rpartition(".")[0] or derived
 
 
 def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPaper:
-    """The minutes as they will be read. ``edition`` is None for a preview, which differs in that word only."""
+    """The minutes as they will be read. ``edition`` is None for a preview; only that word differs."""
     meeting = minutes.meeting
+    items = enumerate(numbered_minutes(minutes), start=1)
     return ComposedPaper(
         kind="minutes",
         title=f"Minutes of the {meeting.body_name}",
@@ -102,7 +104,7 @@ def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPap
         meeting_line="",
         edition=edition,
         cover=attendance_rows(meeting),
-        sections=tuple(compose_item(minute, place) for place, minute in enumerate(numbered_minutes(minutes), 1)),
+        sections=tuple(compose_item(minute, place) for place, minute in items),
         signature=(),
         background_papers=None,
         correction_reason=minutes.correction_reason,

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Q
+from django.urls import reverse
 
 from boards.models import Meeting, User
 from boards.needs import MOST, Need
@@ -30,5 +31,6 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 
 def minutes_due(meeting: Meeting, today: datetime.date) -> Need:
     day = meeting.date + WEEKS_TO_WRITE
+    address = reverse("minutes:minutes", args=[meeting.body.slug, meeting.date])
     about = f"Minutes of the {meeting.body_name}, {meeting.date:%-d %B %Y}"
-    return Need(day, about, "Write the minutes", meeting.get_desk_url(), late=day < today)
+    return Need(day, about, "Write the minutes", address, late=day < today)

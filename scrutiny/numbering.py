@@ -39,7 +39,12 @@ def municipal_year(day: datetime.date) -> int:
 
 
 def number_items(
-    scheme: str, paragraphs: Sequence[int], *, day: datetime.date, first: int = 1, before: Before | None = None
+    scheme: str,
+    paragraphs: Sequence[int],
+    *,
+    day: datetime.date,
+    first: int = 1,
+    before: Before | None = None,
 ) -> list[NumberedItem]:
     """Number the items of a meeting on ``day``; ``paragraphs`` says how many each has, in agenda order.
 

@@ -4,48 +4,24 @@ Minutes are published as *draft* and stay so until a later meeting confirms them
 published is a frozen edition, made and checked by the same deeds as a report's.
 """
 
-import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
-
-from django.utils import timezone
-
+from boards import clock
+from boards.deeds.chain import digest
 from boards.deeds.record import claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused
 from boards.models import AgendaItem, Meeting, User
 from reports.deeds.publishing import next_number, prepare, publish_edition
 from reports.models import Edition, Publication
-from reports.typed import LONGEST, tidy
 from scrutiny.compose import compose_minutes
 from scrutiny.models import Minute, MinuteParagraph, Minutes
-from scrutiny.unfinished import unfinished
+from scrutiny.unfinished import late_items, unfinished
 
 State = Minutes.State
-Kind = MinuteParagraph.Kind
-Way = Literal["up", "down"]
 
 NOT_WRITING = "These minutes are no longer being written. Take them back to writing first."
-TOO_LONG = "This paragraph has {length:,} characters, and {most:,} is the most. Divide it in two."
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphChange:
-    """What stands in a paragraph's box and its kind, drawn from ``version``."""
-
-    key: uuid.UUID
-    version: int
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Somebody else saved ``theirs`` in between; ``yours`` is not saved."""
-
-    theirs: str
-    yours: str
-    version: int
+BEHIND = (
+    "What you typed is saved, but the paragraphs were moved in another window, so nothing else was done. "
+    "Look at the order as it is now and try again."
+)
 
 
 @deed
@@ -55,7 +31,7 @@ def start_minutes(*, by: User, meeting: Meeting) -> Minutes:
     Raises:
         Refused: before the day of the meeting, without a published agenda, or when they are open already.
     """
-    if meeting.date > timezone.localdate():
+    if meeting.date > clock.today():
         raise Refused("The meeting has not been held yet. Its minutes can be written from the day itself.")
     if not meeting.agenda_is_published:
         raise Refused("The agenda of this meeting was not published. Publish it before you minute it.")
@@ -82,94 +58,16 @@ def open_item(minutes: Minutes, item: AgendaItem) -> Minute:
 
 
 @deed
-def write_minutes(
-    *, by: User, minutes: Minutes, changes: Iterable[ParagraphChange]
-) -> dict[uuid.UUID, Clash]:
-    """Save what stands in the boxes; returns, by key, what somebody else changed in between.
-
-    Untouched boxes are skipped. A box that clashes is not saved, and the others are.
-
-    Raises:
-        Refused: when the minutes are no longer being written, for an unknown kind or a text too long.
-    """
+def open_late_items(*, by: User, minutes: Minutes) -> list[Minute]:
+    """Open a minute for each item that came onto the agenda after the minutes were begun."""
     lock_writing(minutes)
-    standing = {row.key: row for row in MinuteParagraph.objects.filter(minute__minutes=minutes, removed_at=None)}
-    clashes: dict[uuid.UUID, Clash] = {}
-    before, after = {}, {}
-    for change in changes:
-        row = standing.get(change.key)
-        text = tidy(change.text).strip()
-        if row is None or (row.text, row.kind) == (text, change.kind):
-            continue
-        refuse_paragraph(change.kind, text)
-        if row.version != change.version:
-            clashes[row.key] = Clash(theirs=row.text, yours=change.text, version=row.version)
-            continue
-        before[str(row.key)] = [row.kind, row.text]
-        row.text, row.kind, row.version = text, change.kind, row.version + 1
-        row.save(update_fields=["text", "kind", "version"])
-        after[str(row.key)] = [row.kind, row.text]
-    if after:
-        record(by=by, deed="wrote in the minutes of", about=minutes.meeting, before=before, after=after)
+    opened = [open_item(minutes, item) for item in late_items(minutes)]
+    if opened:
+        after = {"items": [str(minute.item) for minute in opened]}
+        record(by=by, deed="opened late items in the minutes of", about=minutes.meeting, after=after)
     else:
         unchanged()
-    return clashes
-
-
-def refuse_paragraph(kind: str, text: str) -> None:
-    if kind not in Kind.values:
-        raise Refused("Choose the kind of the paragraph from the list.", field="kind")
-    if len(text) > LONGEST:
-        raise Refused(TOO_LONG.format(length=len(text), most=LONGEST), field="text")
-
-
-@deed
-def add_paragraph(
-    *, by: User, minute: Minute, kind: str = Kind.NOTE, after: uuid.UUID | None = None, text: str = "", number: str = ""
-) -> MinuteParagraph:
-    """Add a paragraph to an item, after another or at its end; ``number`` is one that was typed elsewhere."""
-    lock_writing(minute.minutes)
-    refuse_paragraph(kind, text)
-    rows = standing_in(minute)
-    place = next((n for n, row in enumerate(rows, 1) if row.key == after), len(rows))
-    row = MinuteParagraph.objects.create(
-        minute=minute, position=place + 1, kind=kind, text=tidy(text).strip(), typed_number=number
-    )
-    put_in_order([*rows[:place], row, *rows[place:]])
-    record(by=by, deed="added a paragraph to the minutes of", about=minute.minutes.meeting, after=facts(row))
-    return row
-
-
-@deed
-def move_paragraph(*, by: User, minute: Minute, key: uuid.UUID, way: Way) -> None:
-    """Move a paragraph one place up or down within its item; at the end of the way nothing happens."""
-    lock_writing(minute.minutes)
-    rows = standing_in(minute)
-    place = index_of(rows, key)
-    other = place + (-1 if way == "up" else 1)
-    if not 0 <= other < len(rows):
-        unchanged()
-        return
-    before = [str(row.key) for row in rows]
-    rows[place], rows[other] = rows[other], rows[place]
-    put_in_order(rows)
-    after = [str(row.key) for row in rows]
-    about = minute.minutes.meeting
-    record(by=by, deed="reordered the minutes of", about=about, before={"order": before}, after={"order": after})
-
-
-@deed
-def remove_paragraph(*, by: User, minute: Minute, key: uuid.UUID) -> None:
-    """Take a paragraph out of the minutes; its row stays and the log keeps its words."""
-    lock_writing(minute.minutes)
-    rows = standing_in(minute)
-    row = rows.pop(index_of(rows, key))
-    before = facts(row)
-    row.removed_at = timezone.now()
-    row.save(update_fields=["removed_at"])
-    put_in_order(rows)
-    about = minute.minutes.meeting
-    record(by=by, deed="removed a paragraph from the minutes of", about=about, before=before, after=facts(row))
+    return opened
 
 
 @deed
@@ -183,7 +81,9 @@ def make_ready(*, by: User, minutes: Minutes, version: int) -> Minutes:
     missing = unfinished(minutes)
     if missing:
         raise Refused(" ".join(missing))
-    fresh = change_state(by=by, minutes=minutes, version=version, state=State.READY, deed="finished the minutes of")
+    fresh = change_state(
+        by=by, minutes=minutes, version=version, state=State.READY, deed="finished the minutes of"
+    )
     paper = compose_minutes(fresh, edition=next_number(fresh.publication))
     prepare(by=by, publication=fresh.publication, paper=paper)
     return fresh
@@ -194,7 +94,9 @@ def reopen(*, by: User, minutes: Minutes, version: int) -> Minutes:
     """Take minutes that are ready, but not published, back to writing."""
     if minutes.state != State.READY:
         raise Refused("Only minutes that are ready to publish can be taken back to writing.")
-    return change_state(by=by, minutes=minutes, version=version, state=State.WRITING, deed="took back the minutes of")
+    return change_state(
+        by=by, minutes=minutes, version=version, state=State.WRITING, deed="took back the minutes of"
+    )
 
 
 @deed
@@ -225,7 +127,7 @@ def correct(*, by: User, minutes: Minutes, version: int, reason: str) -> Minutes
         raise Refused("Only published minutes are corrected.")
     if not reason.strip():
         raise Refused("Say why the minutes need correcting. Readers see the reason.", field="reason")
-    fresh = change_state(
+    return change_state(
         by=by,
         minutes=minutes,
         version=version,
@@ -233,7 +135,6 @@ def correct(*, by: User, minutes: Minutes, version: int, reason: str) -> Minutes
         deed="opened for correction the minutes of",
         correction_reason=reason.strip(),
     )
-    return fresh
 
 
 def change_state(
@@ -247,32 +148,32 @@ def change_state(
         fresh.correction_reason = correction_reason
     fresh.save(update_fields=["state", "version", "correction_reason"])
     record(
-        by=by, deed=deed, about=fresh.meeting, before=before, after=facts(fresh), reason=correction_reason or ""
+        by=by,
+        deed=deed,
+        about=fresh.meeting,
+        before=before,
+        after=facts(fresh),
+        reason=correction_reason or "",
     )
     return fresh
 
 
-def lock_writing(minutes: Minutes) -> Minutes:
-    """Lock the minutes for the running deed, and refuse when they are not being written."""
+def lock_writing(minutes: Minutes, order: str | None = None) -> Minutes:
+    """Lock the minutes for the running deed, and refuse when they are not being written.
+
+    ``order`` is the order of paragraphs that somebody was looking at: a step sent twice, or from a window
+    left behind, is refused instead of being taken on another paragraph.
+    """
     fresh = Minutes.objects.select_for_update().get(pk=minutes.pk)
     if fresh.state != State.WRITING:
         raise Refused(NOT_WRITING)
+    if order is not None and order != order_of(fresh):
+        raise Refused(BEHIND)
     return fresh
 
 
-def standing_in(minute: Minute) -> list[MinuteParagraph]:
-    return list(minute.paragraphs.filter(removed_at=None))
-
-
-def index_of(rows: list[MinuteParagraph], key: uuid.UUID) -> int:
-    for place, row in enumerate(rows):
-        if row.key == key:
-            return place
-    raise Refused("That paragraph is no longer there. Look at the minutes as they are now.")
-
-
-def put_in_order(rows: list[MinuteParagraph]) -> None:
-    for place, row in enumerate(rows, start=1):
-        if row.position != place or row._state.adding:
-            row.position = place
-            row.save(update_fields=["position"])
+def order_of(minutes: Minutes) -> str:
+    """A short name for the present order of the paragraphs."""
+    standing = MinuteParagraph.objects.filter(minute__minutes=minutes, removed_at=None)
+    rows = standing.order_by("minute__item__position", "position", "pk").values_list("minute", "key")
+    return digest(list(rows))[:16]

@@ -35,13 +35,20 @@ class Resolution(Versioned):
 
     @property
     def in_house_style(self) -> str:
-        """ "RESOLVED: that the report be noted", unless it was brought in with words of its own."""
-        opening = self.text.split(" ", 1)[0].strip(":–-—").lower()
-        if opening == "resolved":
+        """ "RESOLVED: that the report be noted", several lines as bullets; words brought in stay as they are."""
+        lines = [line.strip() for line in self.text.splitlines() if line.strip()]
+        if not lines or lines[0].split(" ", 1)[0].strip(":–-—").lower() == "resolved":
             return self.text
-        return f"RESOLVED: {self.text[:1].lower()}{self.text[1:]}" if opening == "that" else f"RESOLVED: that {self.text}"
+        if len(lines) == 1:
+            return f"RESOLVED: {from_that_on(lines[0])}"
+        return "\n".join(["RESOLVED:", *(f"- {from_that_on(line)}" for line in lines)])
 
     @property
     def obliges(self) -> bool:
         """Note and receive create no obligation; recommend, refer and request do."""
         return self.verb in self.OBLIGING
+
+
+def from_that_on(words: str) -> str:
+    """ "that the report be noted", whether or not its writer began with "that"."""
+    return f"t{words[1:]}" if words.lower().startswith("that ") else f"that {words}"

@@ -63,11 +63,11 @@ def typed(minutes: Minutes, **changes: str) -> dict[str, str]:
             f"version-{row.key}": str(row.version),
         }
     for minute in Minute.objects.filter(minutes=minutes):
-        row = Resolution.objects.filter(minute=minute).first() or Resolution(version=0)
+        resolution = Resolution.objects.filter(minute=minute).first() or Resolution(version=0)
         form |= {
-            f"verb-{minute.pk}": row.verb,
-            f"words-{minute.pk}": row.text,
-            f"version-resolution-{minute.pk}": str(row.version),
+            f"verb-{minute.pk}": resolution.verb,
+            f"words-{minute.pk}": resolution.text,
+            f"version-resolution-{minute.pk}": str(resolution.version),
         }
     return form | changes
 
@@ -529,7 +529,7 @@ def test_a_move_from_a_page_left_behind_is_shown_again(
     finished(cast, minutes)
     page = desk.post(at("ready", meeting), {"version": 7})
     assert page.status_code == 200
-    assert "Somebody else changed this" in page.text
+    assert "Somebody else changed these minutes in the meantime." in page.text
     assert f'value="{minutes.version}"' in page.text
     minutes.refresh_from_db()
     assert minutes.state == Minutes.State.WRITING
@@ -601,6 +601,19 @@ def test_one_rule_begins_on_a_day(desk: Client, numbering: str) -> None:
         response = desk.post(numbering, RULE)
     assert "A rule from that day exists already. Choose another day." in response.text
     assert NumberingRule.objects.count() == 1
+
+
+def test_published_minutes_keep_their_numbers(
+    cast: Cast, desk: Client, meeting: Meeting, minutes: Minutes, numbering: str
+) -> None:
+    first = ready(cast, minutes)
+    lay_pdf(first)
+    deeds.publish(by=cast.cleo, minutes=first, version=first.version)
+    page = desk.post(numbering, RULE).text
+    assert "The minutes of Thursday 10 October 2019 are published with their numbers." in page
+    assert not NumberingRule.objects.exists()
+    desk.post(numbering, RULE | {"since_day": "11", "since_month": "10"})
+    assert NumberingRule.objects.get().since == datetime.date(2019, 10, 11)
 
 
 def test_numbering_is_for_those_who_write_minutes(cast: Cast, client: Client, numbering: str) -> None:
