@@ -52,6 +52,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: frozenset(
         {Permission.SEE_DESK, Permission.LOG_ACTIVITY, Permission.WRITE_REPORTS, Permission.PUBLISH_PAPERS}
     ),
+    Role.AUTHOR: frozenset({Permission.SEE_DESK, Permission.WRITE_REPORTS}),
     Role.REVIEWER: frozenset({Permission.SEE_DESK, Permission.REVIEW_REPORTS}),
     Role.BOARD_MEMBER: frozenset({Permission.SEE_DESK}),
     Role.COUNCILLOR: frozenset({Permission.SEE_DESK}),

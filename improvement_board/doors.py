@@ -24,7 +24,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or POLICIES.get(match.view_name) != PUBLIC:
+        if match is None or POLICIES.get(match.view_name) != PUBLIC or request.path.startswith("/accounts/"):
             patch_cache_control(response, private=True, no_store=True)
         if match is not None and request.path.startswith("/desk/"):
             remember_typist(request, response)

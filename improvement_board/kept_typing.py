@@ -41,7 +41,12 @@ class KeptTyping:
 
 
 def keep_typing(request: HttpRequest) -> bool:
-    """Put the form aside that ``request`` brought; return whether there was something to keep."""
+    """Put the form aside that ``request`` brought; return whether there was something to keep.
+
+    A page that saves by itself keeps its own text in the browser and sends it again.
+    """
+    if request.headers.get("X-Autosave"):
+        return False
     typist = str(request.user.pk) if request.user.is_authenticated else typist_of(request)
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
     if not typist or not typed:

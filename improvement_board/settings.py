@@ -13,9 +13,9 @@ from environs import Env
 from improvement_board import production, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = Env()
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 PRODUCTION = env.bool("PRODUCTION", False)
 if PRODUCTION:
@@ -160,7 +160,9 @@ SOCIALACCOUNT_PROVIDERS = production.single_sign_on(env)
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 60 * 60 * 9)
 
 # Mail
-vars().update(env.dj_email_url("EMAIL_URL", f"file://{VAR_DIR / 'mail'}"))
+mail = env.dj_email_url("EMAIL_URL", f"file://{VAR_DIR / 'mail'}")
+mail["EMAIL_FILE_PATH"] = f"/{mail['EMAIL_FILE_PATH']}"  # the library drops the first slash
+vars().update(mail)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "improvement.board@localhost")
 
 # Work done outside a request: PDFs and mail, by the worker process
@@ -210,7 +212,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }

@@ -113,7 +113,7 @@ def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPap
 
 def attendance_rows(meeting: Meeting) -> tuple[CoverRow, ...]:
     """Present, apologies, absent and in attendance: four different things (domain rule 13)."""
-    people = list(meeting.attendance.all())
+    people = Attendance.objects.of(meeting)
     rows = [(label, [person for person in people if person.how in how]) for label, how in ATTENDANCE_ROWS]
     return tuple(
         CoverRow(label, render_inline("; ".join(as_listed(person) for person in listed)))

@@ -239,10 +239,10 @@ ATTENDANCE_GROUPS: Final = (
 
 
 def attendance(meeting: Meeting, minutes: Edition | None) -> list[Attended]:
-    """Who was there, in the order of minutes. It is public from the day the minutes are. 1 query."""
+    """Who was there, in the order of minutes. It is public from the day the minutes are. 2 queries."""
     if minutes is None:
         return []
-    rows = list(meeting.attendance.all())
+    rows = Attendance.objects.of(meeting)
     groups = ((heading, [row for row in rows if row.how in hows]) for heading, hows in ATTENDANCE_GROUPS)
     return [Attended(heading, people) for heading, people in groups if people]
 

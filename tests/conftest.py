@@ -1,11 +1,32 @@
-"""What every test can ask for: the cast, and files that leave with the test."""
+"""What every test can ask for: a database, the cast, and files that leave with the test."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast
+
+pytest_plugins = ["tests.committed"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the test database whichever tests are run.
+
+    The plugin's own fixture makes it only when a test is marked as using one; those that commit, or share a
+    world, are not, and would meet the real database when run alone.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,15 @@ from django.conf import settings
 from django.db import models
 
 from boards.models.meetings import Meeting
+from boards.models.memberships import Role
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def of(self, meeting: Meeting) -> list["Attendance"]:
+        """Who was at the meeting: whoever chaired the body that day first, the others by name. 2 queries."""
+        chairs = meeting.body.memberships.on(meeting.date).filter(role=Role.CHAIR)
+        first = set(chairs.values_list("user_id", flat=True))
+        return sorted(self.filter(meeting=meeting), key=lambda row: (row.user_id not in first, row.name))
 
 
 class Attendance(models.Model):
@@ -25,6 +34,8 @@ class Attendance(models.Model):
     office = models.CharField(max_length=200, blank=True)
     how = models.CharField(max_length=30, choices=How)
     substitute_for = models.CharField(max_length=150, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -15,9 +15,8 @@ from boards.models.versions import Versioned
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, reader: Reader) -> Self:
-        """A planned meeting is public knowledge from the day it is planned; its agenda is not.
-
-        Ask ``Meeting.agenda_visible_to`` before showing an item.
+        """A planned meeting is public knowledge from the day it is planned. Its agenda is not: ask
+        ``AgendaItem.objects.visible_to``.
         """
         return self
 

@@ -11,7 +11,11 @@ from boards.models.people import Organisation
 
 
 class Role(models.TextChoices):
-    """The roles a person can hold on a body; ``boards.permissions.ROLES`` says what each may do."""
+    """The roles a person can hold on a body; ``boards.permissions.ROLES`` says what each may do.
+
+    A report author writes to a body without sitting on it: the board's independent Chair, who reports to the
+    scrutiny committee that a councillor chairs.
+    """
 
     SECRETARIAT = "secretariat", "Secretariat"
     CHAIR = "chair", "Chair"
@@ -19,6 +23,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", "Scrutiny clerk"
     COUNCILLOR = "councillor", "Councillor"
     REVIEWER = "reviewer", "Reviewer"
+    AUTHOR = "author", "Report author"
 
 
 SEATED = (Role.CHAIR, Role.BOARD_MEMBER, Role.COUNCILLOR)

@@ -152,7 +152,7 @@ def office_of(author: User, body: Body) -> Membership | None:
 def free_slug(title: str, meeting: Meeting | None) -> str:
     """The address: title and day of the meeting, with a number behind it when it is taken."""
     day = (meeting.date if meeting else clock.today()).isoformat()
-    slug = f"{slugify(title)[:90].strip('-') or 'report'}-{day}"
+    slug = f"{slugify(title)[:60].strip('-') or 'report'}-{day}"
     taken = set(Publication.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     if slug not in taken:
         return slug

@@ -16,6 +16,8 @@ LONGEST_NOTE = 5_000
 def add_note(*, by: User, report: Report, text: str, paragraph: Paragraph | None = None) -> ReviewNote:
     """Say something to the author, about the report or about one paragraph of it.
 
+    The very same note sent twice is kept once.
+
     Raises:
         Refused: for an empty or overlong note, a paragraph of another report, a report that is not in review,
             and for whoever may not review it.
@@ -26,6 +28,10 @@ def add_note(*, by: User, report: Report, text: str, paragraph: Paragraph | None
         raise Refused(
             f"This report is {report.get_state_display().lower()}. Notes are left while it is in review."
         )
+    again = open_notes(report).filter(by=by, paragraph=paragraph, text=text.strip()).first()
+    if again:
+        unchanged()
+        return again
     note = write_note(by=by, report=report, text=text, paragraph=paragraph)
     record(by=by, deed="left a note on", about=report, after=facts(note))
     return note

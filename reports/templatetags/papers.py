@@ -1,9 +1,10 @@
-"""The two ways in which stored text becomes part of a page."""
+"""The ways in which stored text becomes part of a page."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.markdown import render_block
 from reports.models import Edition
 from reports.search.words import MARK_END, MARK_START
 
@@ -18,6 +19,12 @@ def frozen_html(edition: Edition) -> SafeString:
     from text cleaned by ``reports.markdown``, and a trigger refuses to change it afterwards.
     """
     return mark_safe(edition.html)  # noqa: S308
+
+
+@register.filter
+def in_markdown(text: str) -> SafeString:
+    """Text that somebody typed, such as terms of reference, with its bullets and emphasis."""
+    return render_block(text)
 
 
 @register.filter

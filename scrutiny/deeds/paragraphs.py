@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from django.utils import timezone
-
+from boards import clock
 from boards.deeds.record import deed, facts, record, unchanged
 from boards.deeds.refusals import Refused
 from boards.models import User
@@ -153,7 +152,7 @@ def remove_paragraph(*, by: User, minute: Minute, key: uuid.UUID) -> None:
     rows = standing_in(minute)
     row = rows.pop(index_of(rows, key))
     before = facts(row)
-    row.removed_at = timezone.now()
+    row.removed_at = clock.now()
     row.version += 1
     row.save(update_fields=["removed_at", "version"])
     put_in_order(rows)

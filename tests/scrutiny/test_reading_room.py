@@ -135,7 +135,7 @@ def test_a_meeting_shows_its_agenda_complete_in_place(client: Client, cast: Cast
         "2.30pm, Shire Hall",
         "Published on Wednesday 2 October 2019, five clear days before.",
         "To hear how it goes.",
-        "Presented by the Chair",
+        "Presenter: the Chair",
         'href="/papers/progress/">Progress report</a>',
         'href="/papers/progress.pdf">PDF',
         "to follow, expected Friday 4 October 2019",

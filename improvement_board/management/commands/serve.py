@@ -33,9 +33,10 @@ SIGN_INS = (
     ("councillor", "reads what the committee will discuss"),
 )
 TO_TRY = (
-    "Read a published report and its PDF, without signing in: {url}/",
-    "Sign in as chair, log a visit and bring it into the next report: {url}/desk/",
-    "Sign in as secretariat and publish the agenda of the next meeting: {url}/desk/",
+    "Read the Chair's reports, paragraph by paragraph, and their PDFs, without signing in: {url}/papers/",
+    "Sign in as chair, log a visit and bring it into the next report: {url}/desk/activity/new/",
+    "Sign in as secretariat and publish the agenda of the board's next meeting: "
+    "{url}/desk/bodies/childrens-services-improvement-board/",
 )
 
 

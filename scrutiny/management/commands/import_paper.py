@@ -75,7 +75,7 @@ class Command(BaseCommand):
         to = body_called(body) if body else body_named(name) or only_body(name)
         day = read_day(meeting)
         on = meeting_on(to, day) if day else meeting_if_any(to, brought.meeting_date)
-        author = person_called(by) if by else holder_of(to, [Role.CHAIR])
+        author = person_called(by) if by else holder_of(to, [Role.AUTHOR, Role.CHAIR])
         report = bring_in_report(by=author, body=to, brought=brought, meeting=on, file_name=Path(file).name)
         place = f"the {on.body_name} of {full_date(on.date)}" if on else to.name
         self.stdout.write(f"Brought in “{report.title}” as a draft for {place}, by {author.name}.")

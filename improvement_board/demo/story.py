@@ -1,0 +1,43 @@
+"""Telling the demonstration: steps in order of time, each told once, none before its time."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import transaction
+from django.utils import timezone
+
+from boards import clock
+
+BECAUSE = "Demonstration."
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened at a moment. ``is_told`` sees in the rows that there is nothing left to do.
+
+    A step is told whole or not at all, so a load that was interrupted is completed by the next one.
+    """
+
+    moment: datetime.datetime
+    is_told: Callable[[], bool]
+    tell: Callable[[], object]
+
+
+def tell(steps: Iterable[Step]) -> int:
+    """Tell, in order of time, what has happened by now and is not told yet; return how many steps it took."""
+    happened = sorted((step for step in steps if step.moment <= timezone.now()), key=lambda step: step.moment)
+    return sum(tell_step(step) for step in happened)
+
+
+def tell_step(step: Step) -> bool:
+    if step.is_told():
+        return False
+    with clock.at(step.moment, because=BECAUSE), transaction.atomic():
+        step.tell()
+    return True
+
+
+def all_of(*parts: Callable[[], Iterator[Step]]) -> Iterator[Step]:
+    return chain.from_iterable(part() for part in parts)
