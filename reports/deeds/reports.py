@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.text import slugify
 
@@ -16,6 +17,7 @@ from reports.report_templates import CHAIRS_REPORT, ReportTemplate, author_line,
 from reports.typed import tidy
 
 LONGEST_TITLE = 250
+SLUG_LENGTH = 60  # the address stands at the foot of every printed page
 LONGEST_TEXT = 20_000
 NOT_YOURS = "Only its author can change this report, and only while it is a draft."
 
@@ -152,7 +154,8 @@ def office_of(author: User, body: Body) -> Membership | None:
 def free_slug(title: str, meeting: Meeting | None) -> str:
     """The address: title and day of the meeting, with a number behind it when it is taken."""
     day = (meeting.date if meeting else clock.today()).isoformat()
-    slug = f"{slugify(title)[:60].strip('-') or 'report'}-{day}"
+    words = shorten(slugify(title).replace("-", " "), SLUG_LENGTH, placeholder="").replace(" ", "-")
+    slug = f"{words or 'report'}-{day}"
     taken = set(Publication.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     if slug not in taken:
         return slug
