@@ -21,7 +21,7 @@ from reports import files, witness
 from reports.models import Edition, Rendition, Withdrawal
 from reports.verify import faults
 from tests.cast import Cast
-from tests.reports.conftest import drop_triggers
+from tests.committed import drop_triggers
 from tests.reports.stages import at, make_report
 
 
