@@ -1,0 +1,134 @@
+"""Where in the world of the tests each address leads, and which methods its view takes."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern, RoutePattern
+
+from improvement_board.policy import POLICIES, Policy
+from tests.house.world import STATES, TOKEN, Arguments, World
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+NOWHERE = {"slug": "never-existed", "body": "never-existed"}
+NOBODY = 999_999
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    parameters: tuple[str, ...]
+    view: Callable[..., Any]
+    route: str
+
+    @property
+    def policy(self) -> Policy:
+        return POLICIES[self.name]
+
+    @property
+    def space(self) -> str:
+        return self.name.rpartition(":")[0]
+
+    @property
+    def of_report(self) -> bool:
+        """Whether it hangs on a report, so that it is visited once for each state."""
+        on_desk = self.space == "reports" and "slug" in self.parameters and "date" not in self.parameters
+        return on_desk or (
+            self.space == "scrutiny"
+            and ("paper" in self.name or "edition_" in self.name)
+            and "slug" in self.parameters
+        )
+
+    @property
+    def states(self) -> list[str]:
+        return STATES if self.of_report else [""]
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """What the view's own decorator takes; those of the library that signs people in take any."""
+        return taken_by(self.view)
+
+    def at(self, world: World, state: str = "") -> str:
+        return reverse(self.name, kwargs=arguments(self, world, state))
+
+    def nowhere(self, world: World, state: str = "") -> str:
+        """The same address with an id that never existed."""
+        given = arguments(self, world, state)
+        if "slug" in given or "body" in given:
+            return reverse(self.name, kwargs=given | {n: v for n, v in NOWHERE.items() if n in given})
+        return reverse(self.name, kwargs=dict.fromkeys(given, NOBODY))
+
+
+def walk(
+    resolver: URLResolver, space: str = "", above: tuple[str, ...] = (), route: str = ""
+) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        here, path = above + parameters_in(entry), f"{route}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space, here, path)
+        else:
+            yield Address(f"{space}{entry.name or ''}", here, entry.callback, path)
+
+
+def every_address() -> list[Address]:
+    return list(walk(get_resolver()))
+
+
+def parameters_in(entry: URLPattern | URLResolver) -> tuple[str, ...]:
+    pattern = entry.pattern
+    if isinstance(pattern, RegexPattern):
+        return tuple(pattern.regex.groupindex)
+    return tuple(pattern.converters) if isinstance(pattern, RoutePattern) else ()
+
+
+ADDRESSES = {address.name: address for address in every_address()}
+
+
+def taken_by(view: Callable[..., Any]) -> frozenset[str]:
+    """The methods of the ``require_…`` decorator around a view, found through all that wraps it."""
+    layer: Any = view
+    while layer is not None:
+        if inspect.isfunction(layer):
+            enclosed = inspect.getclosurevars(layer).nonlocals
+            if "request_method_list" in enclosed:
+                return frozenset(enclosed["request_method_list"])
+        layer = getattr(layer, "__wrapped__", None)
+    return frozenset(METHODS)
+
+
+def arguments(address: Address, world: World, state: str = "") -> Arguments:
+    """What to put into an address, by the names of its parameters.
+
+    A new parameter has no row here, and its address fails every test of this house until it has one.
+    """
+    places: dict[str, Any] = {
+        "membership_id": world.membership.pk,
+        "action_id": world.action.pk,
+        "item_id": world.item.pk,
+        "guest_id": world.guest.pk,
+        "paper_id": world.to_follow.pk,
+        "closed_day_id": world.closed_day.pk,
+        "activity_id": world.activity.pk,
+        "slug": world.body.slug,
+        "date": world.meeting.date,
+        "body": world.minuted.body.slug,
+        "day": world.minuted.date,
+        "number": 1,
+        "token": TOKEN,
+        "key": "a-key",
+        "uidb36": "1",
+        "provider_id": "no-such-provider",
+    }
+    if address.space == "minutes":
+        places |= {"date": world.held.date, "item_id": world.held_item.pk}
+        places |= {"minute_id": world.minute_paragraph.minute_id, "key": world.minute_paragraph.key}
+    if address.name == "scrutiny:committee":
+        places["slug"] = world.committee.slug
+    if address.of_report:
+        places |= {"slug": world.reports[state].slug, "note_id": world.notes[state].pk}
+    missing = set(address.parameters) - set(places)
+    if missing:
+        raise LookupError(f"{address.name}: say in tests/house/addresses.py what {sorted(missing)} leads to")
+    return {name: places[name] for name in address.parameters}

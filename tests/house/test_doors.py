@@ -1,0 +1,336 @@
+"""Who gets what at every address: visitor x address x method x state of the report, each with its one code.
+
+What is expected is worked out here from ``improvement_board.policy``, ``boards.permissions.ROLES`` and the
+workflow of reports, so an address, a role or a move that is added joins by itself. Only what an address
+answers to those who *may* is told below, where it is not simply 200.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.http import HttpResponseBase
+from django.utils import timezone
+
+from boards.models import LogEntry, Membership, Role, User
+from boards.permissions import Permission
+from improvement_board.policy import CLOSED, PUBLIC, SIGNED_IN
+from reports.deeds.workflow import MOVES, Move, Who
+from tests.house.addresses import ADDRESSES, METHODS, Address
+from tests.house.world import STATES, Visitor, World, undone, words_of
+
+OURS = {name for name, address in ADDRESSES.items() if not re.match("(account|mfa|social|user|openid)", name)}
+LIBRARY = sorted(set(ADDRESSES) - OURS)
+
+SOME = [  # one of each kind of visitor, where their roles make no difference
+    "anonymous",
+    "stranger",
+    "disabled",
+    "administrator",
+    "secretariat here",
+    "chair here",
+    "secretariat elsewhere",
+]
+
+# ---- what an address answers to those who may
+
+
+GETS = {
+    "accept_invitation": 404,  # this browser has opened no invitation
+    "open_invitation": 302,
+    "minutes:ready_pdf": 404,  # the minutes are still being written
+    "minutes:reopen": 409,
+    "minutes:publish": 409,
+    "minutes:correct": 409,
+}
+POSTS = {
+    "accept_invitation": 404,
+    "discard_kept": 302,
+    "boards:invite": 302,
+    "boards:move_item": 302,
+    "boards:remove_guest": 302,
+    "reports:settle_note": 302,
+    "reports:write": 302,
+    "reports:remove_paper": 302,
+    "reports:keep_brought_in": 302,
+    "minutes:keep_brought_in": 302,
+    "minutes:start": 302,
+    "minutes:write": 302,
+    "minutes:make_pdf_again": 409,
+    "minutes:reopen": 409,
+    "minutes:publish": 409,
+    "minutes:correct": 409,
+}
+"""A form that was sent empty is shown again (200); these act without one or lead on."""
+
+LIBRARY_CODES: dict[str, tuple[int, int, int, int]] = {
+    # GET and POST of somebody who is not signed in, GET and POST of somebody who is
+    "account_login": (200, 200, 302, 302),
+    "account_signup": (200, 200, 302, 302),  # says that an invitation is needed
+    "account_logout": (302, 302, 200, 302),
+    "account_inactive": (200, 405, 200, 405),
+    "account_reset_password": (200, 200, 200, 200),
+    "account_reset_password_done": (200, 405, 200, 405),
+    "account_reset_password_from_key": (200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 405, 200, 405),
+    "account_reauthenticate": (302, 302, 200, 200),
+    "account_change_password": (302, 302, 200, 200),
+    "mfa_authenticate": (302, 302, 302, 302),
+    "mfa_index": (302, 302, 200, 405),
+    "mfa_reauthenticate": (302, 302, 302, 302),
+    "mfa_activate_totp": (302, 302, 302, 302),  # the password once more, first
+    "mfa_deactivate_totp": (302, 302, 404, 404),
+    "mfa_view_recovery_codes": (302, 302, 404, 405),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
+    "mfa_download_recovery_codes": (302, 302, 404, 404),
+    "usersessions_list": (302, 302, 200, 302),
+    "openid_connect_login": (404, 404, 404, 404),
+    "openid_connect_callback": (404, 404, 404, 404),
+    "socialaccount_login_cancelled": (200, 405, 200, 405),
+    "socialaccount_login_error": (401, 405, 401, 405),
+    "socialaccount_connections": (302, 302, 200, 200),
+}
+
+# ---- who may, on the addresses that only ask for an account
+
+
+def has(permission: Permission) -> Callable[[Visitor, str], int]:
+    return lambda visitor, method: 0 if permission in visitor.anywhere else 403
+
+
+def is_administrator(visitor: Visitor, method: str) -> int:
+    return 0 if visitor.is_administrator else 403
+
+
+def may_keep_places(visitor: Visitor, method: str) -> int:
+    if Permission.SEE_DESK not in visitor.anywhere:
+        return 404
+    return 403 if method == "POST" and Permission.EDIT_BODY not in visitor.anywhere else 0
+
+
+def wrote_the_activity(visitor: Visitor, method: str) -> int:
+    return 0 if visitor.name == "chair here" else 404
+
+
+def everybody(visitor: Visitor, method: str) -> int:
+    return 0
+
+
+SIGNED_IN_RULES: dict[str, Callable[[Visitor, str], int]] = {
+    "desk": everybody,
+    "kept": everybody,
+    "discard_kept": everybody,
+    "boards:bodies": everybody,
+    "boards:new_body": is_administrator,
+    "boards:closed_days": is_administrator,
+    "boards:open_day": is_administrator,
+    "boards:places": may_keep_places,
+    "reports:activities": everybody,
+    "reports:log_activity": has(Permission.LOG_ACTIVITY),
+    "reports:change_activity": wrote_the_activity,
+    "reports:reports": everybody,
+    "reports:start": has(Permission.WRITE_REPORTS),
+    "reports:bring_in": has(Permission.WRITE_REPORTS),
+    "reports:keep_brought_in": has(Permission.WRITE_REPORTS),
+}
+"""The code of those who may not, or 0 for those who may."""
+
+# ---- the one code of each case
+
+
+def expected(address: Address, visitor: Visitor, method: str, state: str) -> int:
+    if address.policy == CLOSED:
+        return 404
+    if address.policy != PUBLIC and not visitor.is_signed_in:
+        return 302
+    if address.name in LIBRARY_CODES:
+        codes = LIBRARY_CODES[address.name]
+        return codes[2 * visitor.is_signed_in + (method == "POST")]
+    if method not in address.methods:
+        return 405
+    if address.policy == PUBLIC:
+        return of_paper(state) if address.of_report else answer(address, method)
+    if address.policy == SIGNED_IN:
+        return SIGNED_IN_RULES[address.name](visitor, method) or answer(address, method)
+    if address.of_report:
+        return of_report(address, visitor, method, state)
+    return of_body(address, visitor) or answer(address, method)
+
+
+def answer(address: Address, method: str) -> int:
+    return (POSTS if method == "POST" else GETS).get(address.name, 200)
+
+
+def of_body(address: Address, visitor: Visitor) -> int:
+    if not visitor.here:
+        return 404
+    return 0 if address.policy.permission in visitor.here else 403
+
+
+def of_paper(state: str) -> int:
+    return {"published": 200, "withdrawn": 410}.get(state, 404)
+
+
+def of_report(address: Address, visitor: Visitor, method: str, state: str) -> int:
+    """A draft is its author's alone; later those see it who review or publish for the body."""
+    is_author = visitor.name == "chair here"
+    reviews = Permission.REVIEW_REPORTS in visitor.here
+    publishes = Permission.PUBLISH_PAPERS in visitor.here
+    if not is_author and (state == "draft" or not (reviews or publishes)):
+        return 404
+    if move := MOVES.get(address.name.removeprefix("reports:")):
+        reviewer = reviews and not is_author
+        return of_move(move, state, {Who.AUTHOR: is_author, Who.REVIEWER: reviewer, Who.PUBLISHER: publishes})
+    if address.name in ("reports:write", "reports:cover"):
+        return of_writing(address, method, state, is_author=is_author)
+    if address.name in ("reports:notes", "reports:settle_note"):
+        return of_notes(address, visitor, method, is_author=is_author, reviews=reviews)
+    if address.name == "reports:make_pdf_again":
+        return 403 if not publishes else 302 if state == "agreed" else 409
+    return 404 if address.name == "reports:agreed_pdf" and state != "agreed" else 200
+
+
+def of_writing(address: Address, method: str, state: str, *, is_author: bool) -> int:
+    """What its author had typed into a report that moved on is shown back, to be copied (409)."""
+    if is_author and state == "draft":
+        return answer(address, method)
+    return 409 if is_author and method == "POST" and address.name == "reports:write" else 403
+
+
+def of_notes(address: Address, visitor: Visitor, method: str, *, is_author: bool, reviews: bool) -> int:
+    """The author and the reviewers read notes; reviewers leave them; they are settled by the author or
+    whoever left them, which is the reviewer here."""
+    if address.name == "reports:settle_note":
+        return 302 if is_author or visitor.name == "reviewer here" else 403
+    may = reviews and not is_author if method == "POST" else reviews or is_author
+    return 200 if may else 403
+
+
+def of_move(move: Move, state: str, holds: dict[Who, bool]) -> int:
+    if not any(holds[who] for who in move.who):
+        return 403
+    is_published = state in ("published", "withdrawn")
+    return 200 if state in move.start and (is_published or not move.after_publication) else 409
+
+
+# ---- the cases
+
+
+def cases(address: Address, visitors: dict[str, Visitor]) -> Iterator[tuple[Visitor, str, str]]:
+    """Every visitor by GET and POST, some of them by the other methods."""
+    names = [name for name in visitors if address.policy not in (PUBLIC, CLOSED) or name in SOME]
+    methods = METHODS if address.name in OURS else ("GET", "HEAD", "POST")
+    for state in address.states:
+        for name in names:
+            for method in methods:
+                if method in ("GET", "POST") or name in SOME:
+                    yield visitors[name], method, state
+
+
+def ask(visitor: Visitor, method: str, url: str) -> HttpResponseBase:
+    """One request, of which nothing is left."""
+    with undone(visitor.browser):
+        response: HttpResponseBase = visitor.browser.generic(
+            method, url, b"", "application/x-www-form-urlencoded"
+        )
+        words_of(response)
+    return response
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_everybody_gets_the_code_of_the_policy(world: World, name: str) -> None:
+    address = ADDRESSES[name]
+    wrong = {}
+    for visitor, method, state in cases(address, world.visitors):
+        got = ask(visitor, method, address.at(world, state)).status_code
+        if got != expected(address, visitor, method, state):
+            wrong[visitor.name, method, state] = (got, expected(address, visitor, method, state))
+    assert wrong == {}
+
+
+def test_there_are_thousands_of_cases(world: World) -> None:
+    assert sum(1 for address in ADDRESSES.values() for _ in cases(address, world.visitors)) >= 8_000
+
+
+# ---- outsiders learn nothing
+
+
+CSRF = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def what_is_learnt(visitor: Visitor, method: str, url: str) -> tuple[int, str]:
+    with undone(visitor.browser):
+        response = visitor.browser.generic(method, url)
+        return response.status_code, CSRF.sub("", words_of(response)).replace(url, "(here)")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n in OURS if ADDRESSES[n].parameters and ADDRESSES[n].policy != CLOSED)
+)
+def test_an_outsider_is_told_the_same_as_where_nothing_ever_was(world: World, name: str) -> None:
+    address = ADDRESSES[name]
+    method = "GET" if "GET" in address.methods else "POST"
+    told_apart = []
+    compared = 0
+    for state in address.states:
+        for visitor in world.visitors.values():
+            code = expected(address, visitor, method, state)
+            if code != 404 and (code != 302 or visitor.is_signed_in or address.policy == PUBLIC):
+                continue
+            compared += 1
+            here = what_is_learnt(visitor, method, address.at(world, state))
+            if here != what_is_learnt(visitor, method, address.nowhere(world, state)):
+                told_apart.append((visitor.name, state))
+    assert told_apart == []
+    assert compared or address.policy == PUBLIC or name == "boards:open_day"
+
+
+# ---- a role that ends
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_taken_away_bites_on_the_next_request(world: World, role: str) -> None:
+    visitor = world.visitors[f"{role} here"]
+    url = ADDRESSES["boards:meeting"].at(world)
+    assert visitor.browser.get(url).status_code == 200
+    yesterday = timezone.localdate() - datetime.timedelta(1)
+    Membership.objects.filter(user=visitor.user).update(until=yesterday)
+    assert visitor.browser.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "address"), [("secretariat here", "boards:meeting"), ("administrator", "boards:new_body")]
+)
+def test_an_account_switched_off_is_out_at_once(world: World, name: str, address: str) -> None:
+    visitor = world.visitors[name]
+    url = ADDRESSES[address].at(world)
+    assert visitor.browser.get(url).status_code == 200
+    assert visitor.user is not None
+    User.objects.filter(pk=visitor.user.pk).update(is_active=False)
+    assert visitor.browser.get(url).headers["Location"] == f"/accounts/login/?next={url}"
+
+
+# ---- what a visit may do
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_an_address_says_which_methods_it_takes(name: str) -> None:
+    takes = ADDRESSES[name].methods
+    assert takes in ({"GET", "HEAD"}, {"GET", "HEAD", "POST"}, {"POST"})
+
+
+def test_looking_changes_nothing(world: World) -> None:
+    """Every page of the desk, seen by those who may do most: no deed is done by looking."""
+    before = LogEntry.objects.count()
+    for address in ADDRESSES.values():
+        if address.name in OURS and "GET" in address.methods:
+            for state in address.states:
+                for name in ("secretariat here", "chair here", "administrator"):
+                    world.visitors[name].browser.get(address.at(world, state))
+    assert LogEntry.objects.count() == before
+
+
+def test_every_state_of_a_report_is_visited() -> None:
+    assert sorted(STATES) == ["agreed", "draft", "in-review", "published", "withdrawn"]
+    assert len([address for address in ADDRESSES.values() if address.of_report]) >= 20

@@ -1,0 +1,346 @@
+"""One small world with something at every address, and everybody who may come to it.
+
+Every private text holds a *canary*, a word that stands nowhere else, with the visitors who may read it.
+Every text holds markup, so a page that forgets to escape is seen. ``tests.house.doors`` says at which
+arguments an address is visited.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.http import HttpResponseBase
+from django.test import Client, override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from boards.deeds.invitations import hashed
+from boards.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Body,
+    BodyName,
+    ClosedDay,
+    Invitation,
+    Meeting,
+    Membership,
+    Organisation,
+    Place,
+    Role,
+    TermsOfReference,
+    User,
+)
+from boards.permissions import ADMINISTRATOR, ROLES, Permission
+from reports.models import Activity, Bullet, Paper, Paragraph, Publication, Report, ReviewNote, Section
+from scrutiny.deeds.minutes import start_minutes
+from scrutiny.models import MinuteParagraph, Minutes
+from tests.builders import make_item, make_meeting, make_member, make_person
+from tests.cast import Cast
+from tests.editions import make_minutes
+from tests.reports.stages import at, lay_pdf
+
+STATES = [state.value for state in Report.State]
+HOSTILE = "<img src=x onerror=alert(1)>"
+TOKEN = "canarytokenx"
+
+
+@dataclass(eq=False)
+class Visitor:
+    """Somebody at a browser; ``here`` and ``elsewhere`` are the permissions on the board and beyond it."""
+
+    name: str
+    user: User | None = None
+    here: frozenset[Permission] = frozenset()
+    elsewhere: frozenset[Permission] = frozenset()
+    is_signed_in: bool = True
+    browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
+    @property
+    def anywhere(self) -> frozenset[Permission]:
+        return self.here | self.elsewhere
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.user is not None and self.user.is_staff and self.is_signed_in
+
+
+class World:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.today = timezone.localdate()
+        self.canaries: dict[str, frozenset[str]] = {}
+        self.cast = Cast()
+        self.visitors = {visitor.name: visitor for visitor in self.come()}
+        self.put_markup_into_names()
+        self.author = self.visitors["chair here"]
+        self.committee = self.cast.committee
+        self.body = self.cast.board
+        self.furnish()
+        self.plan()
+        self.hold()
+        self.write()
+        self.let_in()
+
+    # ---- who comes
+
+    def come(self) -> Iterator[Visitor]:
+        yield Visitor("anonymous", is_signed_in=False)
+        yield Visitor("stranger", self.cast.stranger)
+        disabled = self.cast.someone("Dis Abled", "dis", self.cast.board, Role.SECRETARIAT)
+        yield Visitor("disabled", disabled, is_signed_in=False)
+        yield Visitor("ended yesterday", self.cast.lena)
+        yield Visitor("administrator", self.cast.ada, ADMINISTRATOR, ADMINISTRATOR)
+        superuser = User.objects.create_superuser("root@marlshire.test", "a password", name="Sue Peruser")
+        yield Visitor("superuser", superuser, ADMINISTRATOR, ADMINISTRATOR)
+        known = {Role.SECRETARIAT: self.cast.sam, Role.CHAIR: self.cast.chris}
+        known |= {Role.BOARD_MEMBER: self.cast.mo, Role.REVIEWER: self.cast.rae}
+        for role in Role:
+            user = known.get(role) or self.someone(role, self.cast.board, "here")
+            yield Visitor(f"{role.value} here", user, ROLES[role])
+        yield Visitor("other chair here", self.someone(Role.CHAIR, self.cast.board, "too"), ROLES[Role.CHAIR])
+        for role in Role:
+            user = self.someone(role, self.cast.other_board, "elsewhere")
+            yield Visitor(f"{role.value} elsewhere", user, elsewhere=ROLES[role])
+
+    def someone(self, role: Role, body: Body, where: str) -> User:
+        person = make_person(f"{role.label} {where}", f"{role.value}-{where}@marlshire.test")
+        make_member(body, person, role, office=f"Office {where}")
+        return person
+
+    def put_markup_into_names(self) -> None:
+        """Names are public; an address is for its owner and those who keep lists of members and invite."""
+        keepers = self.who(lambda visitor: Permission.EDIT_MEMBERS in visitor.anywhere)
+        for number, visitor in enumerate(self.visitors.values()):
+            if visitor.user is None:
+                continue
+            letter = "abcdefghijklmnopqrstuvwxyz"[number]
+            address = self.canary(f"address{letter}", [visitor.name, *keepers])
+            visitor.user.name = f"{visitor.user.name} {HOSTILE}"
+            visitor.user.email = f"{address}@marlshire.test"
+            visitor.user.password = f"md5${self.canary('password', [])}$0"
+            visitor.user.save()
+        BodyName.objects.update(name=Concat("name", Value(f" {HOSTILE}")))
+        Organisation.objects.update(name=Concat("name", Value(f" {HOSTILE}")))
+        Membership.objects.exclude(office="").update(office=f"Office {HOSTILE}")
+
+    def let_in(self) -> None:
+        for visitor in self.visitors.values():
+            if visitor.user is not None:
+                visitor.browser.force_login(visitor.user)
+        disabled = self.visitors["disabled"].user
+        assert disabled is not None
+        disabled.is_active = False
+        disabled.save(update_fields=["is_active"])
+
+    # ---- canaries
+
+    def canary(self, name: str, readers: Iterable[str]) -> str:
+        word = f"canary{name}x"
+        self.canaries[word] = frozenset(readers)
+        return word
+
+    def text(self, name: str, readers: Iterable[str]) -> str:
+        """A private text: its canary and some markup."""
+        return f"{self.canary(name, readers)} {HOSTILE}"
+
+    def who(self, test: Callable[[Visitor], bool]) -> list[str]:
+        return [name for name, visitor in self.visitors.items() if visitor.is_signed_in and test(visitor)]
+
+    def who_may(self, *permissions: Permission) -> list[str]:
+        """The visitors with one of the permissions on the board."""
+        return self.who(lambda visitor: bool(visitor.here & set(permissions)))
+
+    @property
+    def insiders(self) -> list[str]:
+        return self.who_may(Permission.SEE_DESK)
+
+    @property
+    def readers_of_reports(self) -> list[str]:
+        """Who sees the author's report once it is no longer a draft: those who review or publish here."""
+        return self.who_may(Permission.REVIEW_REPORTS, Permission.PUBLISH_PAPERS)
+
+    # ---- what there is
+
+    def furnish(self) -> None:
+        self.body.purpose = self.body.contact = f"Purpose {HOSTILE}"
+        self.body.save()
+        self.terms = TermsOfReference.objects.create(
+            body=self.body, in_force_from=self.today, text=f"Terms {HOSTILE}"
+        )
+        self.place = Place.objects.create(name=f"Early help {HOSTILE}", kind=Place.Kind.TEAM)
+        self.closed_day = ClosedDay.objects.create(
+            date=self.today + datetime.timedelta(3), name=f"Closed {HOSTILE}", kind="council_closed"
+        )
+        keepers = self.who(lambda visitor: Permission.EDIT_MEMBERS in visitor.anywhere)
+        invited = make_person("Ina Vited", f"{self.canary('invited', keepers)}@marlshire.test")
+        invited.set_unusable_password()
+        invited.save()
+        self.membership = make_member(self.body, invited)
+        self.invitation = Invitation.objects.create(
+            user=invited,
+            sent_by=self.cast.sam,
+            token_sha256=hashed(self.canary("token", [])),
+            expires_at=timezone.now() + datetime.timedelta(1),
+        )
+        self.activity = Activity.objects.create(
+            body=self.body,
+            by=self.cast.chris,
+            kind=Activity.Kind.VISIT,
+            on=self.today,
+            place=self.place,
+            met=self.text("met", [self.author.name]),
+            seen=self.text("seen", [self.author.name]),
+            sentence=self.text("sentence", [self.author.name]),
+        )
+
+    def plan(self) -> None:
+        """A meeting to come whose agenda is not published: the desk knows it, readers do not."""
+        self.meeting = make_meeting(
+            self.body, self.today + datetime.timedelta(40), venue=f"Shire Hall {HOSTILE}"
+        )
+        self.item = self.private_item(self.meeting, "")
+        self.second_item = make_item(self.meeting, "Any other business")
+        self.to_follow = Paper.objects.create(
+            item=self.item,
+            title=self.text("tofollow", self.insiders),
+            expected_on=self.meeting.date,
+            added_by=self.cast.sam,
+        )
+        self.action = Action.objects.create(
+            meeting=self.meeting,
+            text=self.text("action", self.insiders),
+            owner=self.cast.mo,
+            due=self.meeting.date,
+        )
+        self.guest = Attendance.objects.create(
+            meeting=self.meeting, name=self.text("guest", self.insiders), how="in-attendance"
+        )
+
+    def private_item(self, meeting: Meeting, number: str) -> AgendaItem:
+        return make_item(
+            meeting,
+            self.text(f"item{number}", self.insiders),
+            purpose=self.text(f"purpose{number}", self.insiders),
+            presenter=self.text(f"presenter{number}", self.insiders),
+        )
+
+    def hold(self) -> None:
+        """Two meetings of the past: the minutes of one are published, those of the other being written."""
+        day = datetime.timedelta(1)
+        self.minuted = make_meeting(self.body, self.today - 20 * day, published_by=self.cast.sam)
+        make_item(self.minuted, f"Report of the Chair {HOSTILE}", urgency_reason=f"Urgent {HOSTILE}")
+        self.minutes = make_minutes(
+            self.cast.sam,
+            self.minuted,
+            [("Report of the Chair", [f"publicminutes {HOSTILE}"])],
+            {"Report of the Chair": "RESOLVED: that it be noted."},
+        )
+        self.held = make_meeting(self.body, self.today - 50 * day, published_by=self.cast.sam)
+        self.held_item = make_item(self.held, "Welcome")
+        Attendance.objects.create(
+            meeting=self.held, name=self.text("attended", self.insiders), how="in-attendance"
+        )
+        self.working: Minutes = start_minutes(by=self.cast.sam, meeting=self.held)
+        self.minute_paragraph = MinuteParagraph.objects.get(minute__minutes=self.working)
+        self.minute_paragraph.text = self.text("minute", self.who_may(Permission.WRITE_MINUTES))
+        self.minute_paragraph.save()
+
+    def write(self) -> None:
+        self.reports = {state: self.report_in(state) for state in STATES}
+        self.notes = {state: self.note_on(state) for state in STATES}
+        lay_pdf(self.reports["agreed"])
+        Paper.objects.create(
+            item=self.minuted.items.get(),
+            publication=self.reports["agreed"].publication,
+            title=self.text("unready", self.insiders),
+            added_by=self.cast.sam,
+        )
+        Paper.objects.create(
+            item=self.minuted.items.get(),
+            publication=self.reports["published"].publication,
+            title="publicreport",
+            added_by=self.cast.sam,
+        )
+
+    def report_in(self, state: str) -> Report:
+        readers = [self.author.name] if state == "draft" else self.readers_of_reports
+        word = state.replace("-", "")
+        publication = Publication.objects.create(kind="report", slug=f"report-{state}", body=self.body)
+
+        def text(name: str) -> str:
+            if state == "published":
+                return f"publicreport {HOSTILE}"
+            return self.text(f"{word}{name}", readers)
+
+        report = Report.objects.create(
+            publication=publication,
+            body=self.body,
+            author=self.cast.chris,
+            title=text("title"),
+            purpose=text("purpose"),
+            author_line=text("author"),
+            key_issues=text("issues"),
+            recommendations=text("recommendations"),
+            signature=text("signature"),
+            background_papers=text("papers"),
+        )
+        section = Section.objects.create(report=report, position=1, heading=text("heading"))
+        paragraph = Paragraph.objects.create(section=section, position=1, text=text("paragraph"))
+        Bullet.objects.create(paragraph=paragraph, position=1, text=text("bullet"))
+        Paragraph.objects.create(
+            section=section,
+            position=2,
+            text=self.text(f"{word}removed", [self.author.name] if state == "draft" else []),
+            removed_at=timezone.now(),
+        )
+        return at(self.cast, state, report)
+
+    def note_on(self, state: str) -> ReviewNote:
+        """A reviewer's note: for the author, and for reviewers who see the report."""
+        readers = {self.author.name}
+        if state != "draft":
+            readers |= set(self.who_may(Permission.REVIEW_REPORTS))
+        word = self.text(f"{state.replace('-', '')}note", readers)
+        return ReviewNote.objects.create(report=self.reports[state], by=self.cast.rae, text=word)
+
+
+@contextmanager
+def world_in(folder: Path, blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world for a whole module of tests; everything is undone at the end."""
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        override_settings(MEDIA_ROOT=folder, PASSWORD_HASHERS=quick),
+        blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield World(folder)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone(*browsers: Client) -> Iterator[None]:
+    """Take back every row written within, and every cookie these browsers were given or lost."""
+    cookies = [SimpleCookie(browser.cookies) for browser in browsers]
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    for browser, before in zip(browsers, cookies, strict=True):
+        browser.cookies = before
+
+
+def words_of(answer: HttpResponseBase) -> str:
+    """What an answer says, with everything that a header could say."""
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+    return f"{headers}\n\n{content.decode(errors='replace')}"
+
+
+Arguments = dict[str, Any]
