@@ -26,9 +26,13 @@ def invite(*, by: User, user: User) -> Invitation:
     if not user.email:
         raise Refused("Add an e-mail address before you invite this person.", field="email")
     if not user.is_active or user.can_sign_in:
-        raise Refused(f"{user.name} signs in already." if user.can_sign_in else f"{user.name} is switched off.")
+        raise Refused(
+            f"{user.name} signs in already." if user.can_sign_in else f"{user.name} is switched off."
+        )
     now = clock.now()
-    for earlier in Invitation.objects.select_for_update().filter(user=user, accepted_at=None, expires_at__gt=now):
+    for earlier in Invitation.objects.select_for_update().filter(
+        user=user, accepted_at=None, expires_at__gt=now
+    ):
         earlier.expires_at = now
         earlier.save(update_fields=["expires_at"])
     invitation = Invitation.objects.create(user=user, sent_by=by, expires_at=now + OPEN_FOR)
@@ -46,7 +50,9 @@ def make_link(*, by: None, invitation: Invitation) -> str:
     before = facts(invitation)
     invitation.token_sha256 = hashed(token)
     invitation.save(update_fields=["token_sha256"])
-    record(by=by, deed="sent the invitation of", about=invitation.user, before=before, after=facts(invitation))
+    record(
+        by=by, deed="sent the invitation of", about=invitation.user, before=before, after=facts(invitation)
+    )
     return token
 
 
@@ -71,7 +77,9 @@ def accept(*, by: User, invitation: Invitation, password: str) -> User:
     by.save(update_fields=["password"])
     fresh.accepted_at = clock.now()
     fresh.save(update_fields=["accepted_at"])
-    EmailAddress.objects.update_or_create(user=by, email=by.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(
+        user=by, email=by.email, defaults={"verified": True, "primary": True}
+    )
     record(by=by, deed="accepted the invitation of", about=by, before=before, after=facts(fresh))
     return by
 

@@ -41,7 +41,7 @@ def render_paper_pdf(
 
 
 def document_html(html: str, *, title: str, footer: str, language: str, council: str, brand: str) -> str:
-    """The whole printed document; everything but `html` is escaped here. `brand` is a colour as in "#14504b"."""
+    """The whole printed document; everything but `html` is escaped here. `brand` is written as "#14504b"."""
     if not COLOUR.fullmatch(brand):
         raise ValueError("The brand colour is written as # and six hexadecimal digits.")
     return DOCUMENT.format(

@@ -35,7 +35,7 @@ class Resolution(Versioned):
 
     @property
     def in_house_style(self) -> str:
-        """ "RESOLVED: that the report be noted", several lines as bullets; words brought in stay as they are."""
+        """ "RESOLVED: that the report be noted", several lines as bullets; an opening of its own is kept."""
         lines = [line.strip() for line in self.text.splitlines() if line.strip()]
         if not lines or lines[0].split(" ", 1)[0].strip(":–-—").lower() == "resolved":
             return self.text

@@ -109,7 +109,8 @@ def test_a_used_invitation_is_not_accepted_again(cast: Cast, newcomer: User) -> 
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/accounts/signup/", 200), ("/accounts/sso/signup/", 404), ("/accounts/email/", 404)]
+    ("path", "status"),
+    [("/accounts/signup/", 200), ("/accounts/sso/signup/", 404), ("/accounts/email/", 404)],
 )
 def test_nobody_signs_up_without_an_invitation(cast: Cast, path: str, status: int) -> None:
     people = User.objects.count()

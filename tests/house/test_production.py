@@ -43,8 +43,14 @@ def test_a_complete_production_start_works() -> None:
     ("changed", "said"),
     [
         ({"SECRET_KEY": ""}, "PRODUCTION=1 needs these settings: SECRET_KEY."),
-        ({"DATABASE_URL": "", "EMAIL_URL": ""}, "PRODUCTION=1 needs these settings: DATABASE_URL, EMAIL_URL."),
-        ({"SECRET_KEY": "abcabc" * 10}, "SECRET_KEY is too weak for production: use 50 random characters or more."),
+        (
+            {"DATABASE_URL": "", "EMAIL_URL": ""},
+            "PRODUCTION=1 needs these settings: DATABASE_URL, EMAIL_URL.",
+        ),
+        (
+            {"SECRET_KEY": "abcabc" * 10},
+            "SECRET_KEY is too weak for production: use 50 random characters or more.",
+        ),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too weak for production: use 50 random characters or more."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name this service's hosts: '*' accepts any."),
         ({"SITE_URL": "http://board.marlshire.test"}, "SITE_URL must start with https:// in production."),
@@ -57,7 +63,16 @@ def test_a_missing_or_weak_setting_stops_the_start(changed: dict[str, str], said
     assert outcome.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {said}"
 
 
-ADDRESSES = ["/", "/health/", "/nowhere/", "/desk/", "/accounts/login/", "/search/?q=a", "/accessibility/", "/brand.css"]
+ADDRESSES = [
+    "/",
+    "/health/",
+    "/nowhere/",
+    "/desk/",
+    "/accounts/login/",
+    "/search/?q=a",
+    "/accessibility/",
+    "/brand.css",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -48,7 +48,7 @@ def test_everybody_gets_a_turn_and_the_chain_holds(cast: Cast) -> None:
 
 
 def test_no_change_is_overwritten_unseen(cast: Cast) -> None:
-    """Each writer reads the purpose, adds a line and saves; one who is told of a newer version reads again."""
+    """Each writer reads the purpose, adds a line and saves; told of a newer version, it reads again."""
 
     def work(writer: int) -> None:
         for turn in range(TURNS):

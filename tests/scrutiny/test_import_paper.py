@@ -211,8 +211,8 @@ def test_without_anybody_it_is_refused(cast: Cast, report_file: str) -> None:
     code, _, said = run(report_file, "--kind=report")
     assert (code, Report.objects.count()) == (1, 0)
     assert said == (
-        "Children and Families Scrutiny Committee has no report author or chair, and there is no administrator. "
-        "Say who with --by.\n"
+        "Children and Families Scrutiny Committee has no report author or chair, and there is no "
+        "administrator. Say who with --by.\n"
     )
     run(report_file, "--kind=report", "--by=CHRIS@marlshire.test")
     assert Report.objects.get().author == cast.chris
