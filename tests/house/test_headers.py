@@ -3,13 +3,12 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponseBase
-from django.test import Client
 from pytest_django.fixtures import Settings
 
 from improvement_board.policy import PUBLIC
 from tests.house.addresses import ADDRESSES, Address
 from tests.house.test_doors import OURS
-from tests.house.world import World, undone
+from tests.house.world import Browser, World, undone
 
 PUBLIC_PAGES = sorted(
     name
@@ -100,7 +99,7 @@ def test_reading_needs_no_cookie_and_opens_no_session(world: World, name: str) -
     address = ADDRESSES[name]
     before = Session.objects.count()
     for state in address.states:
-        answer = Client().get(address.at(world, state))
+        answer = Browser().get(address.at(world, state))
         assert "Set-Cookie" not in answer.headers
         assert answer.cookies == {}
         assert "cookie" not in answer.headers.get("Vary", "").lower()
@@ -114,7 +113,7 @@ def test_a_page_for_readers_is_the_same_for_somebody_signed_in(world: World, nam
     for state in address.states:
         url = address.at(world, state)
         mine = world.visitors["chair here"].browser.get(url)
-        theirs = Client().get(url)
+        theirs = Browser().get(url)
         assert mine.status_code == theirs.status_code
         assert b"".join(mine) == b"".join(theirs)
         assert "Set-Cookie" not in mine.headers
@@ -123,7 +122,7 @@ def test_a_page_for_readers_is_the_same_for_somebody_signed_in(world: World, nam
 @pytest.mark.parametrize("url", ["/static/css/boards.css", "/static/js/writing.js"])
 def test_a_static_file_protects_its_reader(db: None, settings: Settings, url: str) -> None:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
-    answer = Client().get(url)
+    answer = Browser().get(url)
     assert (answer.status_code, len(b"".join(answer)) > 100) == (200, True)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
