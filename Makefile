@@ -17,7 +17,7 @@ INSTALLED_FOR_TESTS = .venv/installed-for-tests
 STATIC = var/static/staticfiles.json
 
 .NOTPARALLEL:
-.PHONY: help run serve test check format setup system-libraries clean
+.PHONY: help run serve test suite journeys check format setup system-libraries clean
 
 help:  ## say what can be asked of make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,8 +31,13 @@ run: setup $(STATIC)  ## install, prepare, load the demonstration council and se
 serve:  ## serve what `make run` has prepared
 	@exec $(MANAGE) serve --port $(PORT)
 
-test: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the whole suite, on DATABASE_URL when it is set (ARGS=… goes to pytest)
-	@$(PYTHON) -m pytest $(ARGS)
+test: suite journeys  ## run the whole suite, on DATABASE_URL when it is set
+
+suite: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the tests without a browser, on every processor (ARGS=… goes to pytest)
+	@$(PYTHON) -m pytest -m 'not journey' --numprocesses auto --dist loadfile $(ARGS)
+
+journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser; they are skipped where there is no Chromium
+	@$(PYTHON) -m pytest -m journey --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(INSTALLED_FOR_TESTS)  ## lint, format, types, templates, migrations, production settings
 	@.ci/check

@@ -5,7 +5,8 @@ import datetime
 from boards.models import User
 from boards.needs import MOST, Need
 from boards.permissions import Permission, bodies_where
-from reports.models import Report
+from reports.deeds.reports import last_reported_day
+from reports.models import Activity, Report
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:
@@ -42,3 +43,12 @@ def need(report: Report, verb: str, today: datetime.date) -> Need:
     """A report is needed by the day of its meeting, or now when it has none."""
     day = report.meeting.date if report.meeting else today
     return Need(day, report.title, verb, report.get_desk_url(), late=day < today)
+
+
+def done_since_last_report(user: User, today: datetime.date) -> list[Activity]:
+    """What a chair has logged since the last report to the body they chair, the latest first."""
+    done: list[Activity] = []
+    for body in bodies_where(user, Permission.LOG_ACTIVITY):
+        mine = Activity.objects.visible_to(user).filter(body=body)
+        done += mine.in_period(last_reported_day(user, body), today)
+    return done

@@ -98,7 +98,7 @@ def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPap
     items = enumerate(numbered_minutes(minutes), start=1)
     return ComposedPaper(
         kind="minutes",
-        title=f"Minutes of the {meeting.body_name}",
+        title=f"Minutes of the {meeting.body_name}, {meeting.date.day} {meeting.date:%B %Y}",
         body_name=meeting.body_name,
         meeting_date=meeting.date,
         meeting_line="",

@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "bodies": bodies_with_next_meeting(user),
         "chairs": bodies_where(user, Permission.LOG_ACTIVITY).exists(),
+        "done": reports.needs.done_since_last_report(user, today),
     }
     return render(request, "desk/home.html", facts)
 

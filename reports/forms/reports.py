@@ -40,7 +40,6 @@ class StartForm(HouseForm):
         self.destinations = dict(destinations(bodies))
         goals = [(value, label(*goal)) for value, goal in self.destinations.items()]
         self.fields["goes_to"].choices = goals  # type: ignore[attr-defined]
-        self.fields["goes_to"].initial = goals[0][0]
 
     @property
     def told(self) -> dict[str, Any]:

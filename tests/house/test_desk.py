@@ -9,6 +9,7 @@ from django.utils import timezone
 from boards.models import Action, ClosedDay, User
 from boards.needs import Need
 from improvement_board.views.desk import DESKS
+from reports.deeds.activity import log_activity
 from tests.builders import make_item, make_meeting
 from tests.cast import Cast
 
@@ -88,3 +89,13 @@ def test_an_empty_desk_says_what_comes(cast: Cast) -> None:
     page = browser.get("/desk/").content.decode()
     assert "Nothing is waiting for you today." in page
     assert "You have no role on a body today." in page
+
+
+def test_a_chair_sees_what_was_done_since_the_last_report_and_nobody_else_does(cast: Cast) -> None:
+    said = "Visited the Early Help service in Cherwick"
+    log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate(), sentence=said)
+    browser = Client()
+    browser.force_login(cast.chris)
+    assert said in browser.get("/desk/").content.decode()
+    browser.force_login(cast.sam)
+    assert said not in browser.get("/desk/").content.decode()
