@@ -37,7 +37,7 @@ suite: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the tests without a browser, on 
 	@$(PYTHON) -m pytest -m 'not journey' --numprocesses auto --dist loadfile $(ARGS)
 
 journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser; they are skipped where there is no Chromium
-	@$(PYTHON) -m pytest -m journey --numprocesses auto --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -m journey $(ARGS)
 
 check: $(INSTALLED_FOR_TESTS)  ## lint, format, types, templates, migrations, production settings
 	@.ci/check

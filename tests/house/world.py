@@ -58,9 +58,7 @@ class Browser(Client):
     def request(self, **request: Any) -> Any:
         answer: Any = super().request(**request)
         if answer.streaming:
-            whole = answer.getvalue()
-            answer.close()
-            answer.streaming_content = [whole]
+            answer.streaming_content = [answer.getvalue()]  # the file is closed at its end
         return answer
 
 
