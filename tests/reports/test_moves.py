@@ -165,7 +165,6 @@ def test_the_agreed_pdf_is_for_those_who_work_on_the_report(cast: Cast) -> None:
         if name in ("chris", "rae", "sam"):
             assert response.getvalue().startswith(b"%PDF-")
             assert "no-store" in response["Cache-Control"]
-            response.close()
         else:
             assert response.status_code == 404
 
