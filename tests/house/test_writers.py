@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from boards.deeds.bodies import change_body
 from boards.deeds.people import add_organisation
@@ -75,3 +75,11 @@ def added(cast: Cast, line: str) -> bool:
     except Stale:
         return False
     return True
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="these settings are SQLite's")
+def test_sqlite_survives_a_power_cut_and_readers_do_not_wait(committed: None) -> None:
+    with connection.cursor() as cursor:
+        told = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    assert told == ["wal", 2]  # write-ahead log; FULL
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
