@@ -71,6 +71,7 @@ def test_markup_in_a_report(signed_in: NewVisitor, size: str) -> None:
     expect_inert(helen)
     helen.open("/desk/reports/new/", "Start a report")
     helen.fill("Title of the report", MARKUP)
+    helen.page.get_by_role("group", name="Which meeting is it for?").get_by_role("radio").first.check()
     helen.press("Start the report", MARKUP)
     helen.page.locator("[data-paragraph] textarea").first.fill(
         f"{MARKUP}\n- [a link](javascript:alert(1))\n- {MARKUP}"

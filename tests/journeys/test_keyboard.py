@@ -61,6 +61,8 @@ def test_writing_a_report_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     skip_to_content(helen)
     tab_to(helen, "textbox", "Title of the report")
     helen.page.keyboard.type(title)
+    tab_to(helen, "radio", re.compile("Improvement Board|Scrutiny Committee"))
+    helen.page.keyboard.press("Space")
     helen.page.keyboard.press("Enter")
     helen.arrives(title)
     tab_to(helen, "textbox", re.compile("^Paragraph"))
