@@ -109,3 +109,17 @@ def test_production_cookies_bear_the_host_prefix() -> None:
     )
     assert outcome.stdout == "__Host-session __Host-csrf 31536000\n"
     assert settings.SESSION_COOKIE_NAME == "session"
+
+
+def test_an_empty_setting_is_no_setting() -> None:
+    """A line such as ``MEDIA_ROOT=`` in an environment file must not mean the folder one happens to be in."""
+    code = "import improvement_board.settings as s; print(s.MEDIA_ROOT == s.BASE_DIR / 'var' / 'media')"
+    outcome = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "MEDIA_ROOT": "", "STATIC_ROOT": "", "VAR_DIR": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout == "True\n"
