@@ -22,6 +22,7 @@ class Permission(StrEnum):
     REVIEW_REPORTS = "return or agree a report somebody else wrote"
     PUBLISH_PAPERS = "publish, correct and withdraw papers"
     WRITE_MINUTES = "write and publish minutes"
+    READ_RESTRICTED = "read papers that are not for publication"
 
 
 ROLES: dict[Role, frozenset[Permission]] = {
@@ -35,6 +36,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_REPORTS,
             Permission.PUBLISH_PAPERS,
             Permission.WRITE_MINUTES,
+            Permission.READ_RESTRICTED,
         }
     ),
     Role.CLERK: frozenset(
@@ -47,15 +49,22 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_REPORTS,
             Permission.PUBLISH_PAPERS,
             Permission.WRITE_MINUTES,
+            Permission.READ_RESTRICTED,
         }
     ),
     Role.CHAIR: frozenset(
-        {Permission.SEE_DESK, Permission.LOG_ACTIVITY, Permission.WRITE_REPORTS, Permission.PUBLISH_PAPERS}
+        {
+            Permission.SEE_DESK,
+            Permission.LOG_ACTIVITY,
+            Permission.WRITE_REPORTS,
+            Permission.PUBLISH_PAPERS,
+            Permission.READ_RESTRICTED,
+        }
     ),
     Role.AUTHOR: frozenset({Permission.SEE_DESK, Permission.WRITE_REPORTS}),
     Role.REVIEWER: frozenset({Permission.SEE_DESK, Permission.REVIEW_REPORTS}),
-    Role.BOARD_MEMBER: frozenset({Permission.SEE_DESK}),
-    Role.COUNCILLOR: frozenset({Permission.SEE_DESK}),
+    Role.BOARD_MEMBER: frozenset({Permission.SEE_DESK, Permission.READ_RESTRICTED}),
+    Role.COUNCILLOR: frozenset({Permission.SEE_DESK, Permission.READ_RESTRICTED}),
 }
 
 ADMINISTRATOR: frozenset[Permission] = frozenset(

@@ -42,6 +42,7 @@ def make_meeting(
 
 
 def make_item(meeting: Meeting, title: str, **facts: Any) -> AgendaItem:
+    position = facts.pop("position", meeting.items.count() + 1)
     return AgendaItem.objects.create(
-        meeting=meeting, title=title, **({"position": meeting.items.count() + 1} | facts)
+        meeting=meeting, title=title, position=position, **({"number": str(position)} | facts)
     )

@@ -30,7 +30,9 @@ def add_action(
     refuse_unfit(locked, text=text, owner=owner, due=due, item=item)
     if locked.actions.filter(text=text, owner=owner, due=due, item=item).exists():
         raise Refused("This action is recorded already.", field="text")
-    action = Action.objects.create(meeting=locked, item=item, text=text, owner=owner, due=due)
+    action = Action.objects.create(
+        body_id=locked.body_id, meeting=locked, item=item, text=text, owner=owner, due=due
+    )
     record(by=by, deed="added the action", about=action, after=facts(action))
     return action
 

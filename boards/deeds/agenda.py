@@ -213,17 +213,31 @@ def lock(meeting: Meeting) -> Meeting:
 def new_item(meeting: Meeting, *, title: str, aim: str, **said: object) -> AgendaItem:
     refuse_unfit(meeting, title=title.strip(), aim=aim)
     words = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
-    return AgendaItem.objects.create(
+    item = AgendaItem.objects.create(
         meeting=meeting, position=meeting.items.count() + 1, title=title.strip(), aim=aim, **words
     )
+    number(list(meeting.items.all()))
+    item.refresh_from_db(fields=["position", "number"])
+    return item
 
 
 def number(items: list[AgendaItem]) -> None:
-    """Give the items the positions 1, 2, 3 in the order of the list."""
-    for position, item in enumerate(items, start=1):
-        if item.position != position:
-            item.position = position
-            item.save(update_fields=["position"])
+    """Give the items the positions 1, 2, 3 in the order of the list, and the numbers that follow."""
+    numbers = numbers_of([item.is_sub_item for item in items])
+    for position, (item, text) in enumerate(zip(items, numbers, strict=True), start=1):
+        if (item.position, item.number) != (position, text):
+            item.position, item.number = position, text
+            item.save(update_fields=["position", "number"])
+
+
+def numbers_of(are_sub_items: list[bool]) -> list[str]:
+    """ "1", "2", "2.1", "2.2", "3": a sub-item belongs to the item before it; the first is never one."""
+    numbers: list[str] = []
+    item = sub_item = 0
+    for is_sub_item in are_sub_items:
+        item, sub_item = (item, sub_item + 1) if is_sub_item and item else (item + 1, 0)
+        numbers.append(f"{item}.{sub_item}" if sub_item else str(item))
+    return numbers
 
 
 def refuse_published(item: AgendaItem) -> None:

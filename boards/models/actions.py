@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from boards.models.agenda import AgendaItem
+from boards.models.bodies import Body
 from boards.models.meetings import Meeting
 from boards.models.versions import Versioned
 
@@ -17,6 +18,12 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 
 class Action(Versioned):
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        related_name="actions",
+        help_text="Who follows it up: the body that agreed it, or the one it was handed over to",
+    )
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="actions", null=True, blank=True
@@ -41,6 +48,7 @@ class Action(Versioned):
 
     class Meta:
         ordering = ["due", "pk"]
+        indexes = [models.Index(fields=["body", "closed_at", "due", "id"], name="actions_by_due_date")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(closed_at=None, closed_by=None)
@@ -55,3 +63,25 @@ class Action(Versioned):
     def days_late(self, today: datetime.date) -> int:
         """Whole days past the due date while still open, else 0."""
         return max(0, (today - self.due).days) if self.closed_at is None else 0
+
+
+class ActionNote(models.Model):
+    """A word on how an action stands: what its owner reported, or that they were reminded by mail."""
+
+    class Kind(models.TextChoices):
+        PROGRESS = "progress", "Progress"
+        REMINDER = "reminder", "Reminder sent"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text

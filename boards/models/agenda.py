@@ -2,10 +2,12 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from boards.models.meetings import Meeting
 from boards.models.people import Reader
+from boards.models.restrictions import Restriction
 from boards.models.versions import Versioned
 
 
@@ -16,15 +18,22 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
 
 class AgendaItem(Versioned):
-    """One numbered piece of business. Its number is its position, kept without gaps by the deeds."""
+    """One numbered piece of business; the deeds keep position and number without gaps."""
 
     class Aim(models.TextChoices):
         INFORMATION = "information", "For information"
         DECISION = "decision", "For decision"
         DISCUSSION = "discussion", "For discussion"
 
+    class Outcome(models.TextChoices):
+        DONE = "done", "Dealt with"
+        CARRIED = "carried", "Carried to a later meeting"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(help_text="Its place in reading order, from 1")
+    is_sub_item = models.BooleanField(default=False, help_text="Belongs under the item before it")
+    number = models.CharField(max_length=10, editable=False, help_text='As readers see it: "3" or "3.1"')
     title = models.CharField(max_length=250)
     purpose = models.TextField(blank=True)
     aim = models.CharField(max_length=20, choices=Aim, default=Aim.INFORMATION)
@@ -34,10 +43,46 @@ class AgendaItem(Versioned):
         blank=True, help_text="Why the chair takes an item that was not on the agenda (LGA 1972 s.100B(4)(b))"
     )
 
+    standing = models.CharField(
+        max_length=30, blank=True, help_text="The key of a standing item (boards.standing); else empty"
+    )
+    minutes_planned = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How long it is meant to take, in minutes"
+    )
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="carried_to", null=True, blank=True
+    )
+    restriction = models.ForeignKey(
+        Restriction, on_delete=models.PROTECT, related_name="items", null=True, blank=True
+    )
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    outcome_note = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome="", decided_at=None, decided_by=None)
+                | (~models.Q(outcome="") & models.Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="item_decided_what_when_and_by_whom",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.position}. {self.title}"
+        return f"{self.number}. {self.title}"
+
+    @property
+    def is_decided(self) -> bool:
+        """Its business is done: locked until somebody reopens it with a reason."""
+        return self.decided_at is not None

@@ -34,6 +34,9 @@ class Attendance(models.Model):
     office = models.CharField(max_length=200, blank=True)
     how = models.CharField(max_length=30, choices=How)
     substitute_for = models.CharField(max_length=150, blank=True)
+    in_the_chair = models.BooleanField(default=False)
+    arrived_at = models.TimeField(null=True, blank=True, help_text="Only when after the start")
+    left_at = models.TimeField(null=True, blank=True, help_text="Only when before the end")
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -52,6 +55,15 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(how="substitute") | ~models.Q(substitute_for=""),
                 name="substitute_for_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(in_the_chair=True), name="one_person_in_the_chair"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(arrived_at=None)
+                | models.Q(left_at=None)
+                | models.Q(arrived_at__lt=models.F("left_at")),
+                name="arrived_before_leaving",
             ),
         ]
 

@@ -29,6 +29,12 @@ class Body(Versioned):
         default=5, help_text="Clear working days before a meeting by which the agenda is published"
     )
 
+    ended_on = models.DateField(null=True, blank=True, help_text="Its last day, when it is no more")
+    end_reason = models.TextField(blank=True)
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True
+    )
+
     class Meta:
         ordering = ["slug"]
         verbose_name_plural = "bodies"
@@ -36,7 +42,11 @@ class Body(Versioned):
             models.CheckConstraint(
                 condition=~models.Q(regime="statutory") | models.Q(notice_days__gte=5),
                 name="statutory_notice_is_five_days_or_more",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor=None) | models.Q(ended_on__isnull=False),
+                name="successor_of_a_body_that_ended",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +97,9 @@ class TermsOfReference(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms")
     in_force_from = models.DateField()
     text = models.TextField()
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many voting members must be present; empty when none is set"
+    )
 
     class Meta:
         ordering = ["-in_force_from"]

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from boards import clock
 from boards.models.bodies import Body
 from boards.models.memberships import Membership, Role
 from boards.models.people import Reader
+from boards.models.themes import Theme
 from boards.models.versions import Versioned
 
 
@@ -19,6 +21,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ``AgendaItem.objects.visible_to``.
         """
         return self
+
+    def taking_place(self) -> Self:
+        """Without those postponed or cancelled."""
+        return self.filter(standing=Meeting.Standing.PLANNED)
 
     def upcoming(self, today: datetime.date) -> Self:
         return self.filter(date__gte=today).order_by("date", "starts_at")
@@ -34,6 +40,11 @@ class Meeting(Versioned):
         IN_PERSON = "in-person", "In person"
         VIRTUAL = "virtual", "Virtual"
         HYBRID = "hybrid", "In person and by video link"
+
+    class Standing(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     date = models.DateField()
@@ -51,6 +62,37 @@ class Meeting(Versioned):
         editable=False,
     )
     short_notice_reason = models.TextField(blank=True)
+    convened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a meeting at short notice was convened"
+    )
+    directions = models.TextField(blank=True, help_text="How to get there and get in")
+    contact = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who answers for this meeting, when it is not the body's contact",
+    )
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True)
+    extraordinary_reason = models.TextField(
+        blank=True, help_text="Why the body meets outside its programme; empty for an ordinary meeting"
+    )
+    notice_given_at = models.DateTimeField(
+        default=clock.now, editable=False, help_text="When its date, time and place last became public"
+    )
+    standing = models.CharField(max_length=20, choices=Standing, default=Standing.PLANNED)
+    standing_reason = models.TextField(blank=True)
+    standing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    moved_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="moved_from", null=True, blank=True
+    )
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -62,6 +104,20 @@ class Meeting(Versioned):
                 condition=models.Q(agenda_published_at=None, agenda_published_by=None)
                 | models.Q(agenda_published_at__isnull=False, agenda_published_by__isnull=False),
                 name="agenda_published_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(standing="planned", standing_reason="", standing_since=None, moved_to=None)
+                | (~models.Q(standing="planned") & ~models.Q(standing_reason="")),
+                name="meeting_stands_or_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moved_to=None) | models.Q(standing="postponed"),
+                name="only_a_postponed_meeting_moves",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_by=None)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="meeting_closed_when_and_by_whom",
             ),
         ]
 
@@ -76,6 +132,19 @@ class Meeting(Versioned):
     @property
     def agenda_is_published(self) -> bool:
         return self.agenda_published_at is not None
+
+    @property
+    def takes_place(self) -> bool:
+        """Neither postponed nor cancelled: it needs an agenda, and counts in figures of attendance."""
+        return self.standing == self.Standing.PLANNED
+
+    @property
+    def is_extraordinary(self) -> bool:
+        return bool(self.extraordinary_reason)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
     def members(self) -> list[Membership]:
         """Whose attendance is recorded: the members of that day, the chair first, each person once."""

@@ -8,6 +8,7 @@ from django.db import models
 
 from boards.models.bodies import Body
 from boards.models.people import Organisation
+from boards.models.seats import Seat
 
 
 class Role(models.TextChoices):
@@ -24,6 +25,14 @@ class Role(models.TextChoices):
     COUNCILLOR = "councillor", "Councillor"
     REVIEWER = "reviewer", "Reviewer"
     AUTHOR = "author", "Report author"
+
+
+class ChairKind(models.TextChoices):
+    """Where a chair comes from: from outside, from among the officers, or from among the councillors."""
+
+    INDEPENDENT = "independent", "Independent"
+    OFFICER = "officer", "Officer"
+    ELECTED = "elected", "Elected"
 
 
 SEATED = (Role.CHAIR, Role.BOARD_MEMBER, Role.COUNCILLOR)
@@ -51,6 +60,14 @@ class Membership(models.Model):
     on_behalf_of = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
     )
+    seat = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
+    )
+    chair_kind = models.CharField(max_length=20, choices=ChairKind, blank=True)
+    co_opted = models.BooleanField(default=False)
+    in_cabinet = models.BooleanField(
+        default=False, help_text="Whether this person is a member of the council's cabinet in that time"
+    )
     voting = models.BooleanField(default=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -63,6 +80,9 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
                 name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(chair_kind="") | models.Q(role="chair"), name="only_a_chair_has_a_kind"
             ),
             models.UniqueConstraint(fields=["body", "user", "role", "since"], name="one_membership_a_start"),
         ]

@@ -1,14 +1,27 @@
 """People and the organisations they come from."""
 
-from typing import Any
+import datetime
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
+from boards.models.versions import Versioned
 
-class Organisation(models.Model):
-    """A partner that sends people to a board: the council, the police, a health commissioner."""
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def on(self, day: datetime.date) -> Self:
+        """Organisations that still exist on ``day``, their last day included."""
+        return self.filter(models.Q(ended_on=None) | models.Q(ended_on__gte=day))
+
+
+class Organisation(Versioned):
+    """A partner that sends people to a board: the council, the police, a health commissioner.
+
+    Organisations end and others take their place (in July 2022 the CCGs became ICBs); memberships keep the
+    one they were on behalf of.
+    """
 
     class Sector(models.TextChoices):
         COUNCIL = "council", "Council"
@@ -21,9 +34,21 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     sector = models.CharField(max_length=20, choices=Sector, default=Sector.OTHER)
+    ended_on = models.DateField(null=True, blank=True, help_text="Its last day, when it is no more")
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(successor=None) | models.Q(ended_on__isnull=False),
+                name="successor_of_an_organisation_that_ended",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -273,13 +273,22 @@ def office_of(user: User, publication: Publication, day: datetime.date) -> str:
 
 
 def publication_hash(link: Edition | Withdrawal) -> str:
-    """SHA-256 over everything an edition or a withdrawal says, and the hash of the link before it."""
+    """SHA-256 over everything an edition or a withdrawal says, and the hash of the link before it.
+
+    A public edition has nothing to say in ``not_for_publication`` and is hashed without it, as the editions
+    were that are older than the column.
+    """
     told = facts(link)
     del told["id"], told["hash"]
+    if not told.get("not_for_publication"):
+        told.pop("not_for_publication", None)
     moment = "published_at" if isinstance(link, Edition) else "withdrawn_at"
     return digest({**told, moment: told[moment].isoformat(), "link": link._meta.label})
 
 
 def outline_of(edition: Edition) -> Facts:
     """The edition as the log keeps it: the content's hash stands for the words, which the row itself has."""
-    return {name: fact for name, fact in facts(edition).items() if name not in ("html", "text", "data")}
+    left_out = {"html", "text", "data"}
+    if not edition.not_for_publication:
+        left_out.add("not_for_publication")
+    return {name: fact for name, fact in facts(edition).items() if name not in left_out}

@@ -1,4 +1,5 @@
 from reports.models.activity import Activity
+from reports.models.documents import Document
 from reports.models.papers import Paper
 from reports.models.prepared import PreparedContent
 from reports.models.publications import Edition, Publication, Rendition, Withdrawal
@@ -9,6 +10,7 @@ from reports.models.search_entries import SearchEntry
 __all__ = [
     "Activity",
     "Bullet",
+    "Document",
     "Edition",
     "Paper",
     "Paragraph",

@@ -12,9 +12,10 @@ from reports.models.publications import Publication
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, reader: Reader) -> Self:
-        """Papers on a published agenda: those published, and those the agenda names as *to follow*."""
-        published = models.Q(publication__editions__isnull=False) | models.Q(expected_on__isnull=False)
-        return self.filter(published, item__meeting__agenda_published_at__isnull=False).distinct()
+        """Papers on a published agenda: those this reader may read, and those it names as *to follow*."""
+        read = models.Q(publication__in=Publication.objects.visible_to(reader).values("pk"))
+        to_follow = models.Q(publication=None, expected_on__isnull=False)
+        return self.filter(read | to_follow, item__meeting__agenda_published_at__isnull=False)
 
 
 class Paper(models.Model):
@@ -26,6 +27,9 @@ class Paper(models.Model):
     )
     title = models.CharField(max_length=250)
     expected_on = models.DateField(null=True, blank=True)
+    urgency_reason = models.TextField(
+        blank=True, help_text="Why the chair takes a paper that came late (LGA 1972 s.100B(4)(b))"
+    )
     position = models.PositiveSmallIntegerField(default=1)
     added_at = models.DateTimeField(default=clock.now, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

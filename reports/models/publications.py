@@ -10,9 +10,11 @@ from typing import Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Exists
 from django.urls import reverse
 
-from boards.models import Body, Meeting, Reader
+from boards.models import Body, Meeting, Reader, Restriction, User
+from boards.permissions import Permission, bodies_where
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -21,7 +23,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
         A withdrawn publication stays visible as its marker; ``current`` leaves it out.
         """
-        return self.filter(editions__isnull=False).distinct()
+        return self.filter(
+            Exists(Edition.objects.visible_to(reader, withdrawn=True).at(models.OuterRef("pk")))
+        )
 
     def current(self) -> Self:
         """Published and not withdrawn."""
@@ -29,17 +33,25 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """The lasting address of a report or of a meeting's minutes."""
+    """The lasting address of a report, of a document, or of a meeting's minutes.
+
+    A restriction decides about the *next* edition; what an edition was published as stands on the edition.
+    """
 
     class Kind(models.TextChoices):
         REPORT = "report", "Report"
         MINUTES = "minutes", "Minutes"
+        DOCUMENT = "document", "Document"
 
     kind = models.CharField(max_length=20, choices=Kind)
     slug = models.SlugField(max_length=120, unique=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="publications")
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="publications", null=True, blank=True
+    )
+
+    restriction = models.ForeignKey(
+        Restriction, on_delete=models.PROTECT, related_name="publications", null=True, blank=True
     )
 
     objects = PublicationQuerySet.as_manager()
@@ -61,9 +73,24 @@ class Publication(models.Model):
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def visible_to(self, reader: Reader) -> Self:
-        """Editions whose publication still stands."""
-        return self.filter(publication__withdrawal=None)
+    def visible_to(self, reader: Reader, *, withdrawn: bool = False) -> Self:
+        """Editions whose publication still stands, or of any with ``withdrawn``.
+
+        One that is not for publication is for those alone who may read restricted papers of its body, or of
+        a body that has it on an agenda.
+        """
+        standing = self if withdrawn else self.filter(publication__withdrawal=None)
+        public = models.Q(not_for_publication="")
+        if not isinstance(reader, User):
+            return standing.filter(public)
+        bodies = bodies_where(reader, Permission.READ_RESTRICTED).values("pk")
+        theirs = models.Q(body__in=bodies) | models.Q(papers__item__meeting__body__in=bodies)
+        return standing.filter(
+            public | models.Q(publication__in=Publication.objects.filter(theirs).values("pk"))
+        )
+
+    def at(self, publication: models.OuterRef) -> Self:
+        return self.filter(publication=publication)
 
     def newest(self) -> Self:
         """The current edition of each publication."""
@@ -89,6 +116,9 @@ class Edition(models.Model):
     template_version = models.CharField(max_length=20)
     content_sha256 = models.CharField(max_length=64)
     reason = models.TextField(blank=True, help_text="Why a correction was needed; empty for a first edition")
+    not_for_publication = models.TextField(
+        blank=True, help_text="Why the public may not have it, as every page says; empty for a public edition"
+    )
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     published_by_office = models.CharField(max_length=200)
@@ -141,7 +171,7 @@ class Rendition(models.Model):
     """
 
     content_sha256 = models.CharField(max_length=64)
-    format = models.CharField(max_length=10, choices=[("pdf", "PDF")])
+    format = models.CharField(max_length=10)
     file_sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()

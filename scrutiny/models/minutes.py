@@ -49,6 +49,9 @@ class Minute(models.Model):
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="items")
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="minute")
+    public_summary = models.TextField(
+        blank=True, help_text="What readers are told of an item taken in private (LGA 1972 s.100C(2))"
+    )
 
     class Meta:
         ordering = ["item__position"]

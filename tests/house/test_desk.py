@@ -57,7 +57,9 @@ def test_a_held_meeting_wants_minutes(cast: Cast) -> None:
 
 def test_an_action_is_told_to_its_owner_and_when_late_to_the_secretariat(cast: Cast) -> None:
     meeting = make_meeting(cast.board, "2019-09-10", published_by=cast.sam)
-    Action.objects.create(meeting=meeting, text="Report on caseloads", owner=cast.mo, due="2019-09-24")
+    Action.objects.create(
+        body=meeting.body, meeting=meeting, text="Report on caseloads", owner=cast.mo, due="2019-09-24"
+    )
     assert [(need.about, need.late) for need in told(cast.mo)] == [
         ("Action of Mo Member: Report on caseloads", True)
     ]

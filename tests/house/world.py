@@ -225,6 +225,7 @@ class World:
             added_by=self.cast.sam,
         )
         self.action = Action.objects.create(
+            body=self.body,
             meeting=self.meeting,
             text=self.text("action", self.insiders),
             owner=self.cast.mo,
