@@ -1,0 +1,18 @@
+"""What is settled stays as it is until somebody reopens it, with a reason."""
+
+from boards.deeds.refusals import Refused
+from boards.models import AgendaItem, Meeting
+
+
+def refuse_settled(item: AgendaItem) -> None:
+    """Refuse a change to an item whose business is done, or whose meeting is closed. Call it in a deed."""
+    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if fresh.is_decided:
+        raise Refused(f"Item {fresh.number} is decided, so it is locked. Reopen it first, and say why.")
+    refuse_closed(item.meeting)
+
+
+def refuse_closed(meeting: Meeting) -> None:
+    """Refuse a change to the record of a meeting that is closed."""
+    if Meeting.objects.filter(pk=meeting.pk, closed_at__isnull=False).exists():
+        raise Refused("This meeting is closed. Reopen it first, and say why.")
