@@ -1,38 +1,35 @@
 """The process in which one PDF is drawn, under limits, so that a bad paper ends itself and nothing else.
 
-`python -m reports.pdf.child` reads one JSON object of `render_paper_pdf` arguments from standard input and
-writes the PDF to standard output. Exit status 3 means RenderFailed, 4 PdfUnavailable, each with its sentence
-on standard output in place of the PDF; standard error is for whatever the libraries say.
-It starts neither Django nor a database connection.
+The press forks it. It starts neither Django nor a database connection, and knows no secret.
 """
 
-import json
 import os
 import resource
-import sys
-from typing import Final
+from typing import Any, Final
 
 from reports.pdf.errors import TOO_LARGE, PdfUnavailable, RenderFailed
 from reports.pdf.paper import render_paper_pdf
 
+FAULTY: Final = 1
 FAILED: Final = 3
 UNAVAILABLE: Final = 4
 NICER: Final = 10
 
 
-def main() -> int:
-    order = json.load(sys.stdin)
+def draw(order: dict[str, Any]) -> tuple[int, bytes]:
+    """The exit status and the PDF; or, for FAILED and UNAVAILABLE, a sentence in place of the PDF.
+
+    ``order`` holds the arguments of `render_paper_pdf`, and ``memory`` and ``seconds`` to `confine` it.
+    """
     confine(memory=order.pop("memory"), seconds=order.pop("seconds"))
     try:
-        made = render_paper_pdf(**order)
+        return 0, render_paper_pdf(**order)
     except RenderFailed as error:
-        return _say(str(error), FAILED)
+        return FAILED, str(error).encode()
     except PdfUnavailable as error:
-        return _say(str(error), UNAVAILABLE)
+        return UNAVAILABLE, str(error).encode()
     except (MemoryError, RecursionError):
-        return _say(TOO_LARGE, FAILED)
-    sys.stdout.buffer.write(made)
-    return 0
+        return FAILED, TOO_LARGE.encode()
 
 
 def confine(*, memory: int, seconds: int) -> None:
@@ -41,12 +38,3 @@ def confine(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _say(sentence: str, status: int) -> int:
-    sys.stdout.write(sentence)
-    return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

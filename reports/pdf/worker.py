@@ -1,18 +1,16 @@
-"""The worker's side of a PDF: start a confined child, hand it the paper, take the file or the reason."""
+"""The worker's side of a PDF: hand the paper to the press, take the file or the reason."""
 
 import json
 import logging
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import Final
 
 from reports.pdf import child
 from reports.pdf.errors import FAULT, TOO_LARGE, TOO_SLOW, PdfUnavailable, RenderFailed
 from reports.pdf.limits import refuse_bombs
 from reports.pdf.paper import BRAND
+from reports.pdf.running_press import Drawn, RunningPress
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +19,6 @@ SECONDS: Final = 120  # of processor time; a six-page paper takes less than one
 PATIENCE: Final = (
     5  # seconds on the clock for each of processor time, because the child gives way to all others
 )
-PROJECT: Final = Path(__file__).resolve().parents[2]
 
 
 def render_in_subprocess(
@@ -35,7 +32,7 @@ def render_in_subprocess(
     memory: int = MEMORY,
     seconds: int = SECONDS,
 ) -> bytes:
-    """The PDF of `render_paper_pdf`, drawn in a child of its own under `memory` (bytes) and `seconds` (CPU).
+    """The PDF of `render_paper_pdf`, drawn by the press under `memory` (bytes) and `seconds` (CPU).
 
     Raises RenderFailed, with a sentence for the author, when the child gives up or is stopped; PdfUnavailable
     when this machine cannot make PDFs. Whatever the paper does, the calling process goes on.
@@ -51,37 +48,24 @@ def render_in_subprocess(
         "memory": memory,
         "seconds": seconds,
     }
-    return _answer(_run(json.dumps(order).encode(), patience=seconds * PATIENCE))
+    drawn = RunningPress.draw(
+        json.dumps(order).encode(), environment=_environment(), patience=seconds * PATIENCE
+    )
+    return _answer(drawn)
 
 
-def _run(order: bytes, *, patience: int) -> subprocess.CompletedProcess[bytes]:
-    """A child that waits rather than works uses no processor time, so its patience is capped as well."""
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", "reports.pdf.child"],
-            input=order,
-            capture_output=True,
-            cwd=PROJECT,
-            env=_environment(),
-            timeout=patience,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderFailed(TOO_SLOW) from error
-
-
-def _answer(done: subprocess.CompletedProcess[bytes]) -> bytes:
-    if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
-        return done.stdout
-    if done.returncode == child.UNAVAILABLE:
-        raise PdfUnavailable(done.stdout.decode())
-    if done.returncode == child.FAILED:
-        raise RenderFailed(done.stdout.decode())
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+def _answer(drawn: Drawn) -> bytes:
+    if drawn.status == 0 and drawn.made.startswith(b"%PDF-"):
+        return drawn.made
+    if drawn.status == child.UNAVAILABLE:
+        raise PdfUnavailable(drawn.made.decode())
+    if drawn.status == child.FAILED:
+        raise RenderFailed(drawn.made.decode())
+    if drawn.status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise RenderFailed(TOO_SLOW)
-    if done.returncode < 0 or b"MemoryError" in done.stderr:
+    if drawn.status < 0 or b"MemoryError" in drawn.complaint:
         raise RenderFailed(TOO_LARGE)
-    logger.error("A PDF could not be made: %s", done.stderr.decode(errors="replace")[-2000:])
+    logger.error("A PDF could not be made: %s", drawn.complaint.decode(errors="replace"))
     raise RenderFailed(FAULT)
 
 

@@ -1,6 +1,9 @@
 """Bar D8: a bomb ends the job, not the worker, and its author is told in a sentence."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from reports.composed import paper_html
 from reports.pdf.errors import TOO_LARGE, PdfUnavailable, RenderFailed
 from reports.pdf.paper import render_paper_pdf
+from reports.pdf.running_press import PROJECT, RunningPress
 from reports.pdf.worker import render_in_subprocess
 from tests.reports.pdf import sample
 
@@ -61,3 +65,36 @@ def test_no_secret_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://canary")
     assert "canary" not in str(_environment())
     assert "PATH" in _environment()
+
+
+def test_the_press_serves_one_paper_after_the_other() -> None:
+    render_in_subprocess("<h1>One</h1>", title="One", footer="Foot")
+    press = RunningPress._mine
+    render_in_subprocess("<h1>Two</h1>", title="Two", footer="Foot")
+    assert press is not None
+    assert RunningPress._mine is press
+
+
+def test_a_press_that_was_killed_is_replaced() -> None:
+    render_in_subprocess("<h1>One</h1>", title="One", footer="Foot")
+    press = RunningPress._mine
+    assert press is not None
+    os.kill(press.process.pid, signal.SIGKILL)
+    press.process.wait()
+    assert render_in_subprocess("<h1>Two</h1>", title="Two", footer="Foot").startswith(b"%PDF-")
+    assert RunningPress._mine is not press
+
+
+def test_the_press_ends_with_the_process_that_feeds_it() -> None:
+    script = (
+        "from reports.pdf.worker import render_in_subprocess as draw; import os;"
+        "from reports.pdf.running_press import RunningPress as press;"
+        "draw('<h1>One</h1>', title='One', footer='');"
+        "print(press._mine.process.pid, flush=True); os._exit(1)"
+    )
+    started = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, cwd=PROJECT)
+    pid = int(started.stdout)
+    until = time.monotonic() + 10
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{pid}").exists()
