@@ -96,5 +96,19 @@ class Membership(models.Model):
         organisation = self.on_behalf_of.name if self.on_behalf_of else ""
         return ", ".join(filter(None, [self.office, organisation]))
 
+    @property
+    def role_in_words(self) -> str:
+        """The role with the kind of a chair: "Independent Chair", "Councillor"."""
+        return " ".join(filter(None, [self.get_chair_kind_display(), self.get_role_display()]))
+
+    @property
+    def vote_in_words(self) -> str:
+        """What to say of the vote: of co-optees always, of other members when they have none (rule 18)."""
+        if self.role not in SEATED:
+            return ""
+        if self.co_opted:
+            return "Co-opted, with a vote" if self.voting else "Co-opted, without a vote"
+        return "" if self.voting else "Without a vote"
+
     def in_force(self, day: datetime.date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from boards.models.versions import Versioned
 
@@ -53,6 +54,12 @@ class Organisation(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def exists_on(self, day: datetime.date) -> bool:
+        return self.ended_on is None or day <= self.ended_on
+
+    def get_desk_url(self) -> str:
+        return reverse("boards:organisation", args=[self.pk])
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address; there is no user name."""
@@ -70,7 +77,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
     """A person the service knows. Those with an address can be invited to sign in.
 
     A partner who never signs in is still a person with memberships and attendance, so the address may
@@ -92,6 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["name", "pk"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
 
     def __str__(self) -> str:
@@ -100,6 +109,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def can_sign_in(self) -> bool:
         return self.is_active and self.email is not None and self.has_usable_password()
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_staff or self.is_superuser
 
 
 Reader = User | AnonymousUser

@@ -43,3 +43,9 @@ class Seat(Versioned):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    def stands(self, day: datetime.date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def is_agreed(self, day: datetime.date) -> bool:
+        return self.agreed_on is not None and self.agreed_on <= day
