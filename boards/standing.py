@@ -1,7 +1,8 @@
 """Standing items: what comes back on every agenda, and what arrives under it by itself.
 
 Each kind tells its own: `register` it in the ``ready`` of its app. ``boards`` registers apologies,
-declarations, open actions and urgent business; the minutes of the last meeting come from ``scrutiny``.
+declarations, open actions, urgent business and the date of the next meeting; the minutes of the last
+meeting come from ``scrutiny``.
 """
 
 from collections.abc import Callable
@@ -29,8 +30,9 @@ def brings_nothing(by: User, item: AgendaItem) -> None:
 
 @dataclass(frozen=True, slots=True)
 class StandingItem:
-    """A kind of standing item. ``arrivals`` tells what is shown under it on the desk, read afresh each time;
-    ``bring`` puts papers under it when the item comes onto an agenda, by deeds of its own app."""
+    """A kind of standing item. ``arrivals`` tells what is shown under it, read afresh each time: on the desk
+    what the person may see, on the public page what anybody may. ``bring`` puts papers under it when the
+    item comes onto an agenda, by deeds of its own app; what cannot be brought yet is left for later."""
 
     key: str
     label: str
@@ -53,4 +55,15 @@ def kinds() -> list[StandingItem]:
 
 
 def kind_of(item: AgendaItem) -> StandingItem | None:
-    return _kinds.get(item.standing)
+    return kind_called(item.standing)
+
+
+def kind_called(key: str) -> StandingItem | None:
+    """The kind of this key; None for an ordinary item, and for a kind that is no longer registered."""
+    return _kinds.get(key)
+
+
+def arrivals_of(item: AgendaItem, reader: Reader) -> list[Arrival]:
+    """What arrived under an item by itself, as far as ``reader`` may see it."""
+    kind = kind_of(item)
+    return kind.arrivals(item, reader) if kind else []

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from boards import clock
 from boards.models.meetings import Meeting
 from boards.models.people import Reader
 from boards.models.restrictions import Restriction
@@ -15,6 +16,33 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, reader: Reader) -> Self:
         """Readers see the items of published agendas; the desk asks its meeting instead."""
         return self.filter(meeting__agenda_published_at__isnull=False)
+
+    def taken_in_private(self) -> Self:
+        """Items that are not for publication, and those under such an item (boards.restrictions)."""
+        in_force = models.Q(restriction__isnull=False, restriction__lifted_at=None)
+        over = AgendaItem.objects.filter(
+            meeting=models.OuterRef("meeting"), is_sub_item=False, position__lt=models.OuterRef("position")
+        ).order_by("-position")
+        nearest = over.values("pk")[:1]
+        private = AgendaItem.objects.filter(in_force).values("pk")
+        under = self.filter(is_sub_item=True).annotate(over=models.Subquery(nearest)).filter(over__in=private)
+        return self.filter(in_force | models.Q(pk__in=under.values("pk")))
+
+    def before(self, meeting: Meeting) -> Self:
+        """Items of the body's earlier meetings that no later agenda has taken up, the oldest first."""
+        earlier = self.filter(meeting__body=meeting.body_id, meeting__date__lt=meeting.date, carried_to=None)
+        return earlier.order_by("meeting__date", "position").select_related("meeting", "restriction")
+
+    def to_carry_to(self, meeting: Meeting) -> Self:
+        """What earlier meetings carried forward, and waits for an agenda."""
+        return self.before(meeting).filter(outcome=AgendaItem.Outcome.CARRIED)
+
+    def left_open_before(self, meeting: Meeting) -> Self:
+        """What the last meeting, held or not, did not deal with. Standing items come back by themselves."""
+        over = models.Q(date__lte=clock.today()) | ~models.Q(standing=Meeting.Standing.PLANNED)
+        earlier = Meeting.objects.filter(over, body=meeting.body_id, date__lt=meeting.date)
+        last = earlier.order_by("-date").values("pk")[:1]
+        return self.before(meeting).filter(outcome="", standing="", meeting=models.Subquery(last))
 
 
 class AgendaItem(Versioned):
@@ -81,6 +109,11 @@ class AgendaItem(Versioned):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the public page: "item-3", "item-3-1"."""
+        return f"item-{self.number.replace('.', '-')}"
 
     @property
     def is_decided(self) -> bool:

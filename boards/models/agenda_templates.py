@@ -22,7 +22,7 @@ class AgendaTemplate(Versioned):
         return self.name
 
 
-class TemplateItem(models.Model):
+class TemplateItem(Versioned):
     """One line of a template; ``standing`` is the key of a standing item (boards.standing), or empty."""
 
     template = models.ForeignKey(AgendaTemplate, on_delete=models.PROTECT, related_name="items")

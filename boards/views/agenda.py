@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from boards.agenda_order import branches
 from boards.deeds import agenda as deeds
 from boards.deeds.refusals import Refused
 from boards.forms.agenda import (
+    AddItemForm,
     ChangeItemForm,
     MoveForm,
     PublishForm,
     RemoveItemForm,
-    ShortItemForm,
     UrgentItemForm,
 )
 from boards.forms.versions import accepted, draw_with
@@ -29,7 +30,7 @@ from boards.views.meetings import page_of
 def add_item(request: HttpRequest, slug: str, date: datetime.date) -> HttpResponse:
     """The short form on the meeting's page: title and purpose now, the rest when it is known."""
     meeting = meeting_or_refuse(request.user, slug, date, Permission.EDIT_MEETINGS)
-    form = ShortItemForm(request.POST)
+    form = AddItemForm(request.POST, meeting=meeting)
     if form.is_valid() and accepted(
         form, lambda: deeds.add_item(by=person(request), meeting=meeting, **form.cleaned_data)
     ):
@@ -46,12 +47,13 @@ def change_item(request: HttpRequest, slug: str, date: datetime.date, item_id: i
     if form.is_valid() and accepted(
         form, lambda: deeds.change_item(by=person(request), item=item, **form.cleaned_data)
     ):
-        messages.success(request, f"Item {item.position} is saved.")
+        item.refresh_from_db(fields=["number"])
+        messages.success(request, f"Item {item.number} is saved.")
         return redirect(f"{meeting.get_desk_url()}#item-{item.pk}")
     return form_page(
         request,
         form,
-        title=f"Item {item.position}: {item.title}",
+        title=f"Item {item.number}: {item.title}",
         verb="Save the item",
         back=meeting.get_desk_url(),
         crumbs=under_meeting(meeting),
@@ -68,11 +70,11 @@ def move_item(request: HttpRequest, slug: str, date: datetime.date, item_id: int
     else:
         was, to = form.cleaned_data["was"], form.cleaned_data["to"]
         try:
-            moved = deeds.move_item(by=person(request), item=item, from_position=was, to_position=to)
+            moved = deeds.move_item(by=person(request), item=item, seen=was, to=to)
         except Refused as refusal:
             messages.error(request, refusal.sentence)
         else:
-            messages.success(request, f"“{moved.title}” is now item {moved.position}.")
+            messages.success(request, f"“{moved.title}” is now item {moved.number}.")
     return redirect(f"{meeting.get_desk_url()}#item-{item.pk}")
 
 
@@ -134,7 +136,7 @@ def publish_agenda(request: HttpRequest, slug: str, date: datetime.date) -> Http
         "form": form,
         "meeting": meeting,
         "deadline": deadline,
-        "items": meeting.items.prefetch_related("papers"),
+        "items": branches(meeting.items.prefetch_related("papers")),
         "crumbs": under_meeting(meeting),
     }
     return render(request, "boards/agenda/publish.html", page)
