@@ -1,18 +1,34 @@
 """Who was there."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
 from boards.models.meetings import Meeting
 from boards.models.memberships import Role
 
+ATTENDING = ("present", "substitute", "in-attendance", "in-attendance-remote")
+"""Those who were in the meeting: they can declare an interest, and arrive late or leave early."""
+
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def of(self, meeting: Meeting) -> list["Attendance"]:
-        """Who was at the meeting: whoever chaired the body that day first, the others by name. 2 queries."""
+        """Who was at the meeting: whoever took or holds the chair first, the others by name. 2 queries."""
         chairs = meeting.body.memberships.on(meeting.date).filter(role=Role.CHAIR)
         first = set(chairs.values_list("user_id", flat=True))
-        return sorted(self.filter(meeting=meeting), key=lambda row: (row.user_id not in first, row.name))
+        rows = self.filter(meeting=meeting)
+        return sorted(rows, key=lambda row: (not row.in_the_chair, row.user_id not in first, row.name))
+
+    def attending(self) -> Self:
+        """Whoever was in the meeting for some of it, in whatever quality."""
+        return self.filter(how__in=ATTENDING)
+
+    def instead_of(self, member: "Attendance") -> Self:
+        """Who came in a member's place. Rows of the service's first months know the member by name only."""
+        tied = models.Q(stands_for=member)
+        by_name = models.Q(stands_for=None, substitute_for=member.name, meeting=member.meeting_id)
+        return self.filter(tied | by_name, how="substitute")
 
 
 class Attendance(models.Model):
@@ -33,7 +49,12 @@ class Attendance(models.Model):
     name = models.CharField(max_length=150, help_text="As it was that day")
     office = models.CharField(max_length=200, blank=True)
     how = models.CharField(max_length=30, choices=How)
-    substitute_for = models.CharField(max_length=150, blank=True)
+    substitute_for = models.CharField(
+        max_length=150, blank=True, help_text="The member whose place it is, as their name was that day"
+    )
+    stands_for = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="substitute", null=True, blank=True
+    )
     in_the_chair = models.BooleanField(default=False)
     arrived_at = models.TimeField(null=True, blank=True, help_text="Only when after the start")
     left_at = models.TimeField(null=True, blank=True, help_text="Only when before the end")
@@ -69,3 +90,12 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_how_display()}"
+
+    @property
+    def attended(self) -> bool:
+        return self.how in ATTENDING
+
+    @property
+    def sits(self) -> bool:
+        """In a member's seat, and in the room: such a person counts, votes and may take the chair."""
+        return self.how in (self.How.PRESENT, self.How.SUBSTITUTE)

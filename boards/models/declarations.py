@@ -5,9 +5,10 @@ from django.db import models
 
 from boards.models.agenda import AgendaItem
 from boards.models.attendance import Attendance
+from boards.models.versions import Versioned
 
 
-class Declaration(models.Model):
+class Declaration(Versioned):
     """What somebody at the meeting declared on an item, in the words that are minuted."""
 
     class Kind(models.TextChoices):
@@ -34,3 +35,14 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.name}: {self.get_kind_display()}"
+
+    @property
+    def a_kind(self) -> str:
+        """The kind within a sentence: "a disclosable pecuniary interest"."""
+        kind = self.get_kind_display().lower()
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+    @property
+    def is_pecuniary(self) -> bool:
+        """Whether it bars from the vote, and has to stand in the register within 28 days."""
+        return self.kind == self.Kind.PECUNIARY

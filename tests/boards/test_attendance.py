@@ -202,3 +202,184 @@ def test_a_body_without_members_says_what_to_do(cast: Cast) -> None:
     make_meeting(cast.other_board, "2019-10-10")
     page = browser(cast.otto).get("/desk/meetings/adults-improvement-board/2019-10-10/attendance/")
     assert "This body had no members on that day." in words(page)
+
+
+# ---- late, early, and in the chair
+
+
+def seats(meeting: Meeting) -> list[tuple[str, str, str, bool]]:
+    """Name, arrived, left, and whether in the chair, of everybody at the meeting."""
+    return [
+        (row.name, str(row.arrived_at or ""), str(row.left_at or ""), row.in_the_chair)
+        for row in meeting.attendance.order_by("name")
+    ]
+
+
+def test_late_and_early_are_recorded_and_shown(cast: Cast, meeting: Meeting) -> None:
+    mo = cast.mo.pk
+    client = browser(cast.sam)
+    client.post(ADDRESS, both_present(cast, **{f"arrived_{mo}": "10.20", f"left_{mo}": "11.45am"}))
+    assert seats(meeting)[1] == ("Mo Member", "10:20:00", "11:45:00", False)
+    assert "Mo Member, Marlshire Police, arrived at 10.20am, left at 11.45am" in words(
+        client.get(meeting.get_desk_url())
+    )
+    form = client.get(ADDRESS).context["form"]
+    assert [row.is_open for row in form.rows()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("times", "sentence"),
+    [
+        (("10am", ""), "The meeting began at 10am: enter a later time of arrival, or leave it empty."),
+        (("", "9.30"), "The meeting began at 10am: enter a later time of leaving, or leave it empty."),
+        (("11.30", "11.15"), "The time of leaving must be after the time of arrival."),
+        (("11.30", "11.30"), "The time of leaving must be after the time of arrival."),
+        (("soon", ""), "When Mo Member arrived must be a time of day, such as 10am or 2.30pm"),
+    ],
+)
+def test_impossible_times_are_told_beside_them(
+    cast: Cast, meeting: Meeting, times: tuple[str, str], sentence: str
+) -> None:
+    mo = cast.mo.pk
+    typed = both_present(cast, **{f"arrived_{mo}": times[0], f"left_{mo}": times[1]})
+    page = browser(cast.sam).post(ADDRESS, typed)
+    assert sentence in words(page)
+    assert page.context["form"][f"arrived_{mo}"].value() == times[0]
+    assert (rows(meeting), deeds_done()) == ([], [])
+
+
+def test_who_was_not_there_has_no_times(cast: Cast, meeting: Meeting) -> None:
+    mo = cast.mo.pk
+    page = browser(cast.sam).post(
+        ADDRESS, both_present(cast, **{f"how_{mo}": "absent", f"left_{mo}": "11am"})
+    )
+    assert "Mo Member was not there: leave the times empty, or choose another answer." in words(page)
+    assert page.context["form"].errors == {
+        f"left_{mo}": ["Mo Member was not there: leave the times empty, or choose another answer."]
+    }
+
+
+def test_the_times_in_a_row_with_a_substitute_are_the_substitutes(cast: Cast, meeting: Meeting) -> None:
+    mo = cast.mo.pk
+    typed = {f"how_{mo}": "substitute", f"substitute_{mo}": "Inspector Ivy", f"arrived_{mo}": "11am"}
+    client = browser(cast.sam)
+    client.post(ADDRESS, both_present(cast, **typed))
+    assert seats(meeting)[1:] == [("Inspector Ivy", "11:00:00", "", False), ("Mo Member", "", "", False)]
+    form = client.get(ADDRESS).context["form"]
+    assert str(form[f"arrived_{mo}"].value()) == "11:00:00"
+    assert ("Inspector Ivy (for Mo Member)") in dict(form.fields["chair"].choices).values()
+
+
+def test_the_chair_of_the_body_is_in_the_chair_unless_somebody_else_was(cast: Cast, meeting: Meeting) -> None:
+    client = browser(cast.sam)
+    assert client.get(ADDRESS).context["form"]["chair"].value() == str(cast.chris.pk)
+    client.post(ADDRESS, both_present(cast))
+    assert [row[3] for row in seats(meeting)] == [True, False]
+    client.post(ADDRESS, both_present(cast, version="2", chair=str(cast.mo.pk)))
+    assert [row[3] for row in seats(meeting)] == [False, True]
+    assert client.get(ADDRESS).context["form"]["chair"].value() == str(cast.mo.pk)
+    assert "Mo Member (in the chair)" in words(client.get(meeting.get_desk_url()))
+
+
+def test_a_choice_that_the_page_made_is_dropped_when_the_chair_sent_apologies(
+    cast: Cast, meeting: Meeting
+) -> None:
+    chris = cast.chris.pk
+    client = browser(cast.sam)
+    typed = both_present(cast, **{f"how_{chris}": "apologies", "chair": str(chris)})
+    assert client.post(ADDRESS, typed)["Location"] == ADDRESS
+    assert [row[3] for row in seats(meeting)] == [False, False]
+    assert client.get(ADDRESS).context["form"]["chair"].value() == ""
+    again = client.post(ADDRESS, typed | {"version": "2"})
+    assert "Chris Chair is not recorded as present, so was not in the chair." in words(again)
+
+
+def test_a_substitute_may_be_in_the_chair(cast: Cast, meeting: Meeting) -> None:
+    mo = cast.mo.pk
+    answers = {mo: Answer("substitute", "Inspector Ivy"), cast.chris.pk: Answer("apologies")}
+    record_attendance(by=cast.sam, meeting=meeting, version=1, answers=answers, chair=mo)
+    assert [row[0] for row in seats(meeting) if row[3]] == ["Inspector Ivy"]
+
+
+def test_nobody_without_a_seat_is_in_the_chair(cast: Cast, meeting: Meeting) -> None:
+    for chair in (cast.con.pk, cast.mo.pk):
+        with pytest.raises(Refused) as refusal:
+            record_attendance(
+                by=cast.sam,
+                meeting=meeting,
+                version=1,
+                answers={cast.chris.pk: Answer("present")},
+                chair=chair,
+            )
+        assert refusal.value.field == "chair"
+    wrong = browser(cast.sam).post(ADDRESS, both_present(cast, chair="0"))
+    assert "Choose who was in the chair from the list" in words(wrong)
+
+
+def test_the_chair_who_leaves_the_list_of_the_present_leaves_the_chair(cast: Cast, meeting: Meeting) -> None:
+    both = {cast.chris.pk: Answer("present"), cast.mo.pk: Answer("present")}
+    record_attendance(by=cast.sam, meeting=meeting, version=1, answers=both, chair=cast.mo.pk)
+    record_attendance(by=cast.sam, meeting=meeting, version=2, answers={cast.mo.pk: Answer("absent")})
+    assert [row[0] for row in seats(meeting) if row[3]] == ["Chris Chair"]
+
+
+def test_substitutes_of_two_members_of_one_name(cast: Cast, meeting: Meeting) -> None:
+    first, second = make_person("Ann Same"), make_person("Ann Same")
+    for person in (first, second):
+        make_member(cast.board, person)
+    answers = {first.pk: Answer("substitute", "Una"), second.pk: Answer("substitute", "Vera")}
+    record_attendance(by=cast.sam, meeting=meeting, version=1, answers=answers)
+    form = browser(cast.sam).get(ADDRESS).context["form"]
+    assert [form[f"substitute_{person.pk}"].value() for person in (first, second)] == ["Una", "Vera"]
+    record_attendance(by=cast.sam, meeting=meeting, version=2, answers={first.pk: Answer("present")})
+    assert list(meeting.attendance.filter(how="substitute").values_list("name", flat=True)) == ["Vera"]
+
+
+def test_a_substitute_recorded_before_the_tie_was_kept_is_found_by_name(cast: Cast, meeting: Meeting) -> None:
+    Attendance.objects.create(meeting=meeting, user=cast.mo, name="Mo Member", how="apologies")
+    old = Attendance.objects.create(meeting=meeting, name="Ivy", how="substitute", substitute_for="Mo Member")
+    form = browser(cast.sam).get(ADDRESS).context["form"]
+    assert form[f"substitute_{cast.mo.pk}"].value() == "Ivy"
+    answers = {cast.mo.pk: Answer("substitute", "Inspector Ivy")}
+    record_attendance(by=cast.sam, meeting=meeting, version=1, answers=answers)
+    old.refresh_from_db()
+    assert (old.name, old.stands_for) == ("Inspector Ivy", meeting.attendance.get(user=cast.mo))
+
+
+@pytest.mark.parametrize("standing", ["cancelled", "postponed"])
+def test_a_meeting_that_does_not_take_place_keeps_apologies_alone(
+    cast: Cast, meeting: Meeting, standing: str
+) -> None:
+    meeting.standing, meeting.standing_reason = standing, "Snow."
+    meeting.save()
+    client = browser(cast.sam)
+    page = client.get(ADDRESS)
+    assert f"This meeting was {standing}: Snow. Only apologies are kept" in words(page)
+    assert page.context["form"].choices == [("apologies", "Apologies")]
+    assert "Mark everyone" not in words(page)
+    client.post(ADDRESS, {"version": "1", "everyone": "yes", f"how_{cast.mo.pk}": "apologies"})
+    assert rows(meeting) == [("Mo Member", "Marlshire Police", "apologies", "")]
+    with pytest.raises(Refused) as refusal:
+        record_attendance(by=cast.sam, meeting=meeting, version=2, answers={cast.mo.pk: Answer("present")})
+    assert refusal.value.sentence == "This meeting does not take place, so only apologies are kept."
+    assert "only apologies are kept" in words(client.post(ADDRESS + "guests/add/", {"name": "Gil"}))
+
+
+def test_a_person_in_attendance_is_changed(cast: Cast, meeting: Meeting) -> None:
+    client = browser(cast.sam)
+    client.post(ADDRESS + "guests/add/", {"name": "Gil", "office": "Head", "arrived_at": "10.30"})
+    row = meeting.attendance.get()
+    address = f"{ADDRESS}guests/{row.pk}/"
+    assert "arrived at 10.30am" in words(client.get(ADDRESS))
+    typed = {"name": "Gil Guest", "office": "Head", "remote": "on", "arrived_at": "10.30", "version": "1"}
+    wrong = client.post(address, typed | {"left_at": "10.15"})
+    assert "The time of leaving must be after the time of arrival." in words(wrong)
+    assert client.post(address, typed | {"left_at": "11"})["Location"] == ADDRESS
+    assert rows(meeting) == [("Gil Guest", "Head", "in-attendance-remote", "")]
+    assert seats(meeting) == [("Gil Guest", "10:30:00", "11:00:00", False)]
+    assert deeds_done()[-1] == ("Sam Secretary", "changed in attendance")
+    stale = words(client.post(address, typed))
+    assert "Somebody else changed this meeting" in stale
+    member = Attendance.objects.create(meeting=meeting, user=cast.mo, name="Mo Member", how="present")
+    assert client.get(f"{ADDRESS}guests/{member.pk}/").status_code == 404
+    assert codes(address, cast.mo, cast.otto) == [403, 404]
