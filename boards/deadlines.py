@@ -82,6 +82,18 @@ def covered(year: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR
 
 
+def warning_of(years: Iterable[int]) -> str:
+    """What to check first when the bank holidays of some of these years are not known; empty when all are."""
+    unknown = [str(year) for year in sorted(set(years)) if not covered(year)]
+    if not unknown:
+        return ""
+    return (
+        f"The bank holidays of {' and '.join(unknown)} are worked out by the usual rule; only those of "
+        f"{FIRST_YEAR} to {LAST_YEAR} are known to this calendar. Check the days that were announced, "
+        "and add any that is missing as a closed day."
+    )
+
+
 def publication_day(moment: datetime) -> date:
     """The day on which something published at this moment counts as published: the date in London.
 
@@ -159,7 +171,7 @@ def days_between(first: date, last: date) -> Iterator[date]:
 
 
 class State(enum.StrEnum):
-    """Where an agenda stands against its deadline."""
+    """Where an agenda, or another thing with a clock, stands against its deadline."""
 
     OPEN = "open"
     """Not published, and there is still time."""
@@ -193,6 +205,8 @@ class WayOn:
 class Deadline:
     """The last day to publish an agenda, how it was counted, and where the agenda stands on a given day.
 
+    The notice and each report of a meeting have clocks of their own, with ``thing`` in place of the agenda.
+
     All days are dates in London. `today` is the day on which the question is asked.
     """
 
@@ -209,6 +223,9 @@ class Deadline:
     """The clear days that publication gives: on the day it happened or, before that, today."""
     earliest_meeting: date
     """The first day on which a meeting would have its full notice, were the agenda published today."""
+    thing: str = "the agenda"
+    """What the clock is for, as it stands in a sentence: the notice, the agenda and each report have their
+    own."""
 
     @property
     def is_house_rule(self) -> bool:
@@ -245,10 +262,10 @@ class Deadline:
             case State.OPEN:
                 return self._time_left
             case State.MISSED if self.is_past:
-                return "The day of the meeting has passed and the agenda was not published."
+                return f"The day of the meeting has passed and {self.thing} was not published."
             case State.MISSED:
                 return (
-                    f"The deadline has passed. Published today, the agenda has {self.notice}; {self.asked}."
+                    f"The deadline has passed. Published today, {self.thing} has {self.notice}; {self.asked}."
                 )
             case State.IN_TIME:
                 return f"Published on {full_date(self._published)}: {self.notice} before the meeting."
@@ -269,7 +286,7 @@ class Deadline:
             )
         if self.today == self.publish_by:
             return "Today is the last day to publish."
-        return f"The last working day to publish has passed. Published today, the agenda has {self.notice}."
+        return f"The last working day to publish has passed. Published today, {self.thing} has {self.notice}."
 
     @property
     def counted_text(self) -> str:
@@ -313,15 +330,7 @@ class Deadline:
     @property
     def warning(self) -> str:
         """What to check first when the bank holidays are not all known; empty when they are."""
-        years = sorted({self.publish_by.year, self.meeting.year})
-        unknown = [str(year) for year in years if not covered(year)]
-        if not unknown:
-            return ""
-        return (
-            f"The bank holidays of {' and '.join(unknown)} are worked out by the usual rule; only those of "
-            f"{FIRST_YEAR} to {LAST_YEAR} are known to this calendar. Check the days that were announced, "
-            "and add any that is missing as a closed day."
-        )
+        return warning_of({self.publish_by.year, self.meeting.year})
 
     @property
     def _published(self) -> date:
@@ -336,8 +345,11 @@ def deadline_for(
     published_on: date | None = None,
     days: int = STATUTORY_DAYS,
     closed: ClosedDays = NONE_CLOSED,
+    thing: str = "the agenda",
 ) -> Deadline:
     """The deadline for a meeting's agenda, with everything a page needs to explain it.
+
+    ``thing`` says what else it is for: "the notice" or "the paper", each of which has its own clock.
 
     `days` are clear days: for a statutory body the five of the law, or more if it chooses; for a partnership
     body its house rule.
@@ -357,6 +369,7 @@ def deadline_for(
         not_counted=tuple(runs_not_counted(days_between(publish_by, meeting), closed)),
         given=tuple(clear_days(day_of_publication, meeting, closed)),
         earliest_meeting=earliest_meeting_day(today, days, closed),
+        thing=thing,
     )
 
 
@@ -390,7 +403,7 @@ def lawful_ways_on(deadline: Deadline) -> tuple[WayOn, ...]:
     later_meeting = WayOn(
         name="Hold the meeting later",
         needs=f"Move it to {full_date(deadline.earliest_meeting)} or a later day.",
-        consequence=f"Published today with the new date, the agenda has {count_of(deadline.days)}.",
+        consequence=f"Published today with the new date, {deadline.thing} has {count_of(deadline.days)}.",
         source="LGA 1972 s.100B(4)(a)",
     )
     return (short_notice, urgent_item, later_meeting)

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils import timezone
-
+from boards import clock
 from boards.models import AgendaItem, Meeting
 
 
 def what_is_missing(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
     """One sentence for each thing to do, the agenda's first. ``items`` come with their papers."""
-    found = missing_after_the_day(meeting) if meeting.date <= timezone.localdate() else []
+    if not meeting.takes_place:
+        return []
+    after = missing_after_the_day(meeting) if meeting.date <= clock.today() else []
+    return [*missing_on_agenda(meeting, items), *after]
+
+
+def missing_on_agenda(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
+    """What the agenda lacks. Asks the database nothing, so that it may be asked of many meetings."""
     if meeting.agenda_is_published:
-        return [*awaited(items), *found]
+        return awaited(items)
     if not items:
-        return ["The agenda has no items yet.", *found]
-    return [*awaited(items), *without_paper(items), *without_presenter(items), *found]
+        return ["The agenda has no items yet."]
+    return [*awaited(items), *without_paper(items), *without_presenter(items)]
 
 
 def awaited(items: Iterable[AgendaItem]) -> list[str]:
@@ -24,12 +30,12 @@ def awaited(items: Iterable[AgendaItem]) -> list[str]:
 
 
 def without_paper(items: Iterable[AgendaItem]) -> list[str]:
-    numbers = [item.position for item in items if not item.verbal and not item.papers.all()]
+    numbers = [item.number for item in items if not item.verbal and not item.papers.all()]
     return [f"No paper for {numbered(numbers)}, and not marked as verbal."] if numbers else []
 
 
 def without_presenter(items: Iterable[AgendaItem]) -> list[str]:
-    numbers = [item.position for item in items if not item.presenter]
+    numbers = [item.number for item in items if not item.presenter]
     return [f"No presenter for {numbered(numbers)}."] if numbers else []
 
 
@@ -44,8 +50,8 @@ def missing_after_the_day(meeting: Meeting) -> list[str]:
     return [f"The attendance of {left} member{'' if left == 1 else 's'} is not recorded."]
 
 
-def numbered(numbers: Sequence[int]) -> str:
-    """ "item 3", "items 2 and 5", "items 2, 3 and 5"."""
+def numbered(numbers: Sequence[str]) -> str:
+    """ "item 3", "items 2 and 5", "items 2, 3.1 and 5"."""
     if len(numbers) == 1:
         return f"item {numbers[0]}"
-    return f"items {', '.join(str(number) for number in numbers[:-1])} and {numbers[-1]}"
+    return f"items {', '.join(numbers[:-1])} and {numbers[-1]}"

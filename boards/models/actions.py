@@ -9,12 +9,46 @@ from django.db import models
 from boards.models.agenda import AgendaItem
 from boards.models.bodies import Body
 from boards.models.meetings import Meeting
+from boards.models.people import User
 from boards.models.versions import Versioned
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
+
+    def closed(self) -> Self:
+        return self.filter(closed_at__isnull=False)
+
+    def of(self, body: Body) -> Self:
+        """What ``body`` follows up, whichever meeting agreed it."""
+        return self.filter(body=body)
+
+    def overdue(self, today: datetime.date) -> Self:
+        return self.open().filter(due__lt=today)
+
+    def readable_by(self, user: User, *, restricted: bool) -> Self:
+        """Without those agreed under a private item, unless the reader may read what is restricted.
+
+        Their owner always sees them: they are what this person took on.
+        """
+        if restricted:
+            return self
+        private = models.Q(item__in=AgendaItem.objects.taken_in_private().values("pk"))
+        return self.filter(~private | models.Q(owner=user))
+
+    def with_privacy(self) -> Self:
+        """Each with ``in_private``: whether its item is taken in private, so that its title is not told."""
+        private = AgendaItem.objects.taken_in_private().filter(pk=models.OuterRef("item"))
+        return self.annotate(in_private=models.Exists(private))
+
+    def with_last_word(self) -> Self:
+        """Each with ``last_word`` and ``last_word_at``: its newest note, or None."""
+        newest = ActionNote.objects.filter(action=models.OuterRef("pk")).order_by("-at", "-pk")
+        return self.annotate(
+            last_word=models.Subquery(newest.values("text")[:1]),
+            last_word_at=models.Subquery(newest.values("at")[:1]),
+        )
 
 
 class Action(Versioned):
@@ -63,6 +97,12 @@ class Action(Versioned):
     def days_late(self, today: datetime.date) -> int:
         """Whole days past the due date while still open, else 0."""
         return max(0, (today - self.due).days) if self.closed_at is None else 0
+
+    @property
+    def is_private(self) -> bool:
+        """Agreed under an item that is not for publication, so its text stays out of mail."""
+        private = AgendaItem.objects.taken_in_private()
+        return self.item_id is not None and private.filter(pk=self.item_id).exists()
 
 
 class ActionNote(models.Model):

@@ -7,15 +7,25 @@ from django.db import models
 
 from boards import clock
 from boards.models import AgendaItem, Reader
+from boards.permissions import Permission, bodies_where
 from reports.models.publications import Publication
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, reader: Reader) -> Self:
-        """Papers on a published agenda: those this reader may read, and those it names as *to follow*."""
+        """Papers on a published agenda: those this reader may read, and those it names as *to follow*.
+
+        What is on a private item is for those alone who may read restricted papers of the body that takes it.
+        """
         read = models.Q(publication__in=Publication.objects.visible_to(reader).values("pk"))
         to_follow = models.Q(publication=None, expected_on__isnull=False)
-        return self.filter(read | to_follow, item__meeting__agenda_published_at__isnull=False)
+        private = models.Q(item__restriction__isnull=False, item__restriction__lifted_at=None)
+        theirs = bodies_where(reader, Permission.READ_RESTRICTED).values("pk")
+        return self.filter(
+            read | to_follow,
+            ~private | models.Q(item__meeting__body__in=theirs),
+            item__meeting__agenda_published_at__isnull=False,
+        )
 
 
 class Paper(models.Model):

@@ -18,6 +18,7 @@ from reports.deeds.workflow import MOVES, Move, is_open, may_make, missing_from,
 from reports.forms.moves import MoveForm
 from reports.models import Report
 from reports.permissions import report_or_refuse
+from reports.retention import open_through
 
 LOOK_AGAIN = 5
 """Seconds between two looks at a PDF that is being made."""
@@ -89,6 +90,8 @@ def about(request: HttpRequest, report: Report, row: Move) -> dict[str, object]:
         known["notes"] = notes_for(request.user, report).filter(settled_at=None)
     if row.name == "publish":
         known |= about_pdf(report)
+    if row.name == "withdraw":
+        known["open_through"] = open_through(report.publication)
     return known
 
 

@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from boards.models import LogEntry, User
@@ -55,3 +57,10 @@ def only_entry() -> Told:
 def codes(address: str, *people: User, method: str = "get") -> list[int]:
     """The status each person gets for an address."""
     return [getattr(browser(person), method)(address).status_code for person in people]
+
+
+def queries_of(client: Client, address: str) -> int:
+    """How often a page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)

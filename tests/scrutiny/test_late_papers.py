@@ -1,0 +1,59 @@
+"""The special circumstances of a late paper stand in the minutes of its item (LGA 1972 s.100B(4)(b))."""
+
+from django.utils import timezone
+
+from boards.models import Meeting, Restriction
+from reports.models import Paper
+from scrutiny.compose import compose_minutes
+from scrutiny.deeds.minutes import start_minutes
+from tests.builders import make_item, make_meeting
+from tests.cast import Cast
+from tests.reports.stages import at
+
+REASON = "The inspectors' letter came only yesterday."
+
+
+def minuted(cast: Cast, meeting: Meeting) -> list[tuple[str, str]]:
+    """The anchor and the words of each paragraph of the meeting's one item."""
+    composed = compose_minutes(start_minutes(by=cast.cleo, meeting=meeting))
+    return [(paragraph.anchor, paragraph.text) for paragraph in composed.sections[0].paragraphs]
+
+
+def meeting_with_late_papers(cast: Cast) -> Meeting:
+    meeting = make_meeting(cast.committee, "2019-10-10", published_by=cast.cleo)
+    item = make_item(meeting, "The improvement plan")
+    for title, reason in (("In time", ""), ("The letter", REASON), ("The plan", "It was rewritten.")):
+        Paper.objects.create(
+            item=item,
+            publication=at(cast, "published").publication,
+            title=title,
+            urgency_reason=reason,
+            added_by=cast.cleo,
+        )
+    return meeting
+
+
+def test_each_late_paper_is_named_with_its_reason_and_no_other(cast: Cast) -> None:
+    assert minuted(cast, meeting_with_late_papers(cast)) == [
+        (
+            "m-1-urgency-1",
+            f"The Chair took the paper “The letter” as urgent. The special circumstances: {REASON}",
+        ),
+        (
+            "m-1-urgency-2",
+            "The Chair took the paper “The plan” as urgent. The special circumstances: It was rewritten.",
+        ),
+    ]
+
+
+def test_a_paper_that_is_not_for_publication_is_not_named(cast: Cast) -> None:
+    meeting = meeting_with_late_papers(cast)
+    late = Paper.objects.get(title="The letter")
+    assert late.publication is not None
+    late.publication.restriction = Restriction.objects.create(
+        kind="confidential", source="law", set_by=cast.cleo, set_at=timezone.now()
+    )
+    late.publication.save()
+    assert minuted(cast, meeting)[0][1] == (
+        f"The Chair took a paper that is not for publication as urgent. The special circumstances: {REASON}"
+    )
