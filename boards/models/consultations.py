@@ -1,11 +1,24 @@
 """Consulting a body on its own future: questions, positions seat by seat, findings, and what was decided."""
 
+import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from boards.models.bodies import Body
 from boards.models.seats import Seat
 from boards.models.versions import Versioned
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def announced(self, day: datetime.date) -> Self:
+        """Those that readers are told of on ``day``. Of others they learn nothing."""
+        return self.filter(announced=True, opened_on__lte=day)
+
+    def undecided(self) -> Self:
+        return self.filter(decided_on=None)
 
 
 class Consultation(Versioned):
@@ -22,6 +35,8 @@ class Consultation(Versioned):
     findings = models.TextField(blank=True)
     decision = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_on", "pk"]
@@ -44,8 +59,28 @@ class Consultation(Versioned):
     def is_decided(self) -> bool:
         return self.decided_on is not None
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether a position is recorded, from when on its questions stay as they were asked."""
+        return Position.objects.filter(question__consultation=self).exists()
 
-class ConsultationQuestion(models.Model):
+    def has_closed(self, day: datetime.date) -> bool:
+        return self.closes_on < day
+
+    def asks(self, seat: Seat) -> bool:
+        """Whether ``seat`` is asked: it was agreed, and stood while the consultation was open.
+
+        A seat that is only proposed has nobody yet who could speak for it.
+        """
+        agreed = seat.agreed_on is not None and max(seat.agreed_on, seat.since) <= self.closes_on
+        stood = seat.until is None or seat.until >= self.opened_on
+        return seat.body_id == self.body_id and agreed and stood
+
+    def get_desk_url(self) -> str:
+        return reverse("boards:consultation", args=[self.body.slug, self.pk])
+
+
+class ConsultationQuestion(Versioned):
     """One question that every seat is asked."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="questions")
@@ -54,6 +89,7 @@ class ConsultationQuestion(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = "question"
 
     def __str__(self) -> str:
         return self.text

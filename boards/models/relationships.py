@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 
 from boards.models.bodies import Body
+from boards.models.versions import Versioned
 
 
 class RelationshipQuerySet(models.QuerySet["Relationship"]):
@@ -14,7 +15,7 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
 
 
-class Relationship(models.Model):
+class Relationship(Versioned):
     """A body reports to another: a board to the scrutiny committee, "after each of its meetings"."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reports_to")

@@ -1,30 +1,37 @@
 """Boards and committees on the desk."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from boards import clock
 from boards.deeds import bodies as deeds
-from boards.forms.bodies import BodyForm, NewBodyForm, RenameForm, TermsForm
+from boards.forms.bodies import BodyForm, NewBodyForm
 from boards.forms.versions import accepted
 from boards.models import Body, Meeting
 from boards.permissions import Permission, bodies_where, body_or_refuse, permissions, person
 from boards.views.form_page import form_page, under_bodies, under_body
 
-PAST_MEETINGS = 12
+PAST_MEETINGS = 3
 """How many past meetings a body's page lists before it links to the rest."""
 
 
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
-    """The bodies on which the reader has a role; all of them for an administrator."""
+    """The bodies on which the reader has a role, those that ended last; all of them for an administrator."""
+    today = clock.today()
     mine = list(bodies_where(request.user, Permission.SEE_DESK))
     mine.sort(key=lambda body: body.name.casefold())
-    return render(request, "boards/bodies/bodies.html", {"bodies": with_next_meetings(mine)})
+    page = {
+        "bodies": with_next_meetings([body for body in mine if not body.has_ended(today)]),
+        "ended": [body for body in mine if body.has_ended(today)],
+    }
+    return render(request, "boards/bodies/bodies.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,23 +56,36 @@ def new_body(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def body(request: HttpRequest, slug: str) -> HttpResponse:
-    """Next meetings first, then who serves, then what the body is."""
+    """Next meetings first, then who serves, then what the body is and was."""
     body = body_or_refuse(request.user, slug, Permission.SEE_DESK)
-    today = timezone.localdate()
+    today = clock.today()
     seats = body.memberships.select_related("user", "on_behalf_of")
     page = {
         "body": body,
         "may": permission_names(request, body),
-        "upcoming": body.meetings.upcoming(today),
-        "past": body.meetings.past(today)[:PAST_MEETINGS],
+        "today": today,
+        "upcoming": body.meetings.upcoming(today).select_related("theme", "moved_to"),
+        "past": body.meetings.past(today).select_related("theme", "moved_to")[:PAST_MEETINGS],
         "more_past": body.meetings.past(today)[PAST_MEETINGS : PAST_MEETINGS + 1].exists(),
         "members": [seat for seat in seats if seat.in_force(today)],
-        "names": body.names.order_by("-since"),
-        "terms": body.terms.filter(in_force_from__lte=today).first(),
-        "later_terms": body.terms.filter(in_force_from__gt=today).last(),
         "crumbs": under_bodies(),
     }
-    return render(request, "boards/bodies/body.html", page)
+    return render(request, "boards/bodies/body.html", page | over_time(body, today))
+
+
+def over_time(body: Body, today: datetime.date) -> dict[str, object]:
+    """What the body is called, bound by, related to and succeeded by, as of today."""
+    names = body.names_over_time()
+    return {
+        "earlier_names": [name for name in names if name.is_past(today)],
+        "later_names": [name for name in names if name.is_to_come(today)],
+        "terms": body.terms_on(today),
+        "later_terms": body.terms.filter(in_force_from__gt=today).last(),
+        "reports_to": body.reports_to.on(today).select_related("to").prefetch_related("to__names"),
+        "hears_from": body.hears_from.on(today).select_related("body").prefetch_related("body__names"),
+        "lineage": body.lineage(),
+        "under_discussion": body.consultations.undecided().filter(opened_on__lte=today),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,47 +107,9 @@ def change_body(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def rename_body(request: HttpRequest, slug: str) -> HttpResponse:
-    body = body_or_refuse(request.user, slug, Permission.EDIT_BODY)
-    form = RenameForm(request.POST or None)
-    if form.is_valid() and accepted(
-        form, lambda: deeds.rename_body(by=person(request), body=body, **form.cleaned_data)
-    ):
-        messages.success(request, "The new name is recorded.")
-        return redirect(body.get_desk_url())
-    return form_page(
-        request,
-        form,
-        title=f"Rename {body.name}",
-        verb="Rename the body",
-        back=body.get_desk_url(),
-        crumbs=under_body(body),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def set_terms(request: HttpRequest, slug: str) -> HttpResponse:
-    body = body_or_refuse(request.user, slug, Permission.EDIT_BODY)
-    form = TermsForm(request.POST or None)
-    if form.is_valid() and accepted(
-        form, lambda: deeds.set_terms(by=person(request), body=body, **form.cleaned_data)
-    ):
-        messages.success(request, "The terms of reference are recorded.")
-        return redirect(body.get_desk_url())
-    return form_page(
-        request,
-        form,
-        title=f"Terms of reference of {body.name}",
-        verb="Put in force",
-        back=body.get_desk_url(),
-        crumbs=under_body(body),
-    )
-
-
 def with_next_meetings(bodies: list[Body]) -> list[tuple[Body, Meeting | None]]:
     """Each body with its next meeting, in one query for all."""
-    coming = Meeting.objects.upcoming(timezone.localdate()).filter(body__in=bodies)
+    coming = Meeting.objects.taking_place().upcoming(clock.today()).filter(body__in=bodies)
     next_of: dict[int, Meeting] = {}
     for meeting in coming:
         next_of.setdefault(meeting.body_id, meeting)
