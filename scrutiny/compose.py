@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from boards.models import Attendance, Meeting
+from boards.restrictions import is_private, public_title, with_parents
+from boards.templatetags.house import full_time
 from reports.composed import (
     ComposedBullet,
     ComposedPaper,
@@ -18,6 +20,7 @@ from reports.markdown import plain_text, render_block, render_inline, text_of
 from reports.typed import read_typed
 from scrutiny.models import Minute, MinuteParagraph, Minutes, NumberingRule, Resolution
 from scrutiny.numbering import Before, NumberedItem, municipal_year, number_items
+from scrutiny.recorded import FROM_THE_RECORD, declarations, recorded_vote, unnumbered, urgency
 
 HOW = Attendance.How
 ATTENDANCE_ROWS = (
@@ -28,6 +31,10 @@ ATTENDANCE_ROWS = (
 )
 
 
+PRIVATE = "(p)"
+"""What stands at the desk in place of the number of a paragraph that is not published."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedMinute:
     """A minute where it stands: its number, and its paragraphs with theirs."""
@@ -35,6 +42,12 @@ class NumberedMinute:
     row: Minute
     number: str
     paragraphs: tuple[tuple[MinuteParagraph, str], ...]
+    summary_number: str = ""
+    """Of the one paragraph that readers have of an item taken in private."""
+
+    @property
+    def is_private(self) -> bool:
+        return is_private(self.row.item)
 
     @property
     def resolution(self) -> Resolution | None:
@@ -42,19 +55,27 @@ class NumberedMinute:
 
 
 def numbered_minutes(minutes: Minutes) -> list[NumberedMinute]:
-    """The minutes item by item in agenda order, numbered by the rule of their day, in three queries or four.
+    """The minutes item by item in agenda order, numbered by the rule of their day, in four queries or five.
 
-    An imported paragraph keeps the number it bore; an empty one has none, because it is not yet there.
+    An imported paragraph keeps the number it bore; an empty one has none, because it is not yet there. An
+    item taken in private has one number for its public summary, so that no number tells how much was said.
     """
     standing = MinuteParagraph.objects.filter(removed_at=None)
     rows = list(
-        minutes.items.select_related("item", "resolution").prefetch_related(
-            Prefetch("paragraphs", queryset=standing)
+        minutes.items.select_related("item__restriction", "resolution").prefetch_related(
+            Prefetch("paragraphs", queryset=standing), *FROM_THE_RECORD
         )
     )
-    said = [[paragraph for paragraph in row.paragraphs.all() if paragraph.text.strip()] for row in rows]
-    numbers = numbers_for(minutes, [len(paragraphs) for paragraphs in said])
+    with_parents(row.item for row in rows)
+    numbers = numbers_for(minutes, [count_of(row) for row in rows])
     return [numbered(row, number) for row, number in zip(rows, numbers, strict=True)]
+
+
+def count_of(row: Minute) -> int:
+    """How many numbered paragraphs readers have of an item."""
+    if is_private(row.item):
+        return 1
+    return sum(1 for paragraph in row.paragraphs.all() if paragraph.text.strip())
 
 
 def numbers_for(minutes: Minutes, paragraphs: list[int]) -> list[NumberedItem]:
@@ -78,6 +99,9 @@ def minuted_before(meeting: Meeting, rule: NumberingRule | None) -> Before:
 
 
 def numbered(row: Minute, given: NumberedItem) -> NumberedMinute:
+    if is_private(row.item):
+        unnumbered = tuple((paragraph, PRIVATE) for paragraph in row.paragraphs.all())
+        return NumberedMinute(row, given.number, unnumbered, summary_number=given.paragraphs[0])
     numbers = iter(given.paragraphs)
     paragraphs = []
     for paragraph in row.paragraphs.all():
@@ -123,13 +147,22 @@ def attendance_rows(meeting: Meeting) -> tuple[CoverRow, ...]:
 
 
 def as_listed(person: Attendance) -> str:
-    remote = "remote" if person.how == HOW.IN_ATTENDANCE_REMOTE else ""
-    instead = f"substitute for {person.substitute_for}" if person.substitute_for else ""
-    extra = ", ".join(part for part in (person.office, instead, remote) if part)
+    """A person with everything a record says of them: "Ann (Councillor, in the chair, left at 11.20am)"."""
+    said = (
+        person.office,
+        f"substitute for {person.substitute_for}" if person.substitute_for else "",
+        "in the chair" if person.in_the_chair else "",
+        "remote" if person.how == HOW.IN_ATTENDANCE_REMOTE else "",
+        f"arrived at {full_time(person.arrived_at)}" if person.arrived_at else "",
+        f"left at {full_time(person.left_at)}" if person.left_at else "",
+    )
+    extra = ", ".join(filter(None, said))
     return f"{person.name} ({extra})" if extra else person.name
 
 
 def compose_item(minute: NumberedMinute, place: int) -> ComposedSection:
+    if minute.is_private:
+        return compose_private_item(minute, place)
     number = minute.number
     paragraphs = [
         compose_paragraph(row, given, section=number or str(place), position=position)
@@ -143,32 +176,48 @@ def compose_item(minute: NumberedMinute, place: int) -> ComposedSection:
         heading=minute.row.item.title,
         anchor=section_anchor(number or str(place)),
         paragraphs=(
-            *compose_urgency(minute.row, number or str(place)),
+            *urgency(minute.row, number or str(place)),
+            *declarations(minute.row, number or str(place)),
             *paragraphs,
             *compose_resolution(minute, number or str(place)),
+            *recorded_vote(minute.row, number or str(place)),
         ),
     )
 
 
-def compose_urgency(row: Minute, section: str) -> tuple[ComposedParagraph, ...]:
-    """The special circumstances of an urgent item stand in its minute (LGA 1972 s.100B(4)(b))."""
-    reason = row.item.urgency_reason.strip()
-    if not reason:
-        return ()
-    words = f"The Chair took this item as urgent. The special circumstances: {reason}"
-    return (unnumbered(f"urgency-{row.pk}", f"{section}-urgency", words),)
+def compose_private_item(minute: NumberedMinute, place: int) -> ComposedSection:
+    """No more than the public summary, under the title that the agenda shows (LGA 1972 s.100C(2)). What was
+    said and resolved stays at the desk."""
+    number = minute.number
+    key, summary = f"summary-{minute.row.pk}", minute.row.public_summary.strip()
+    section = number or str(place)
+    paragraph = compose_text(key, summary, minute.summary_number, section=section, position=1)
+    return ComposedSection(
+        key=str(minute.row.pk),
+        number=number,
+        heading=public_title(minute.row.item),
+        anchor=section_anchor(section),
+        paragraphs=(paragraph,) if summary else (),
+    )
 
 
 def compose_paragraph(row: MinuteParagraph, number: str, *, section: str, position: int) -> ComposedParagraph:
-    typed = read_typed(row.text)[0]
+    kind = "" if row.kind == MinuteParagraph.Kind.NOTE else row.kind
+    return compose_text(str(row.key), row.text, number, section=section, position=position, kind=kind)
+
+
+def compose_text(
+    key: str, text: str, number: str, *, section: str, position: int, kind: str = ""
+) -> ComposedParagraph:
+    typed = read_typed(text)[0]
     return ComposedParagraph(
-        key=str(row.key),
+        key=key,
         number=number,
         anchor=paragraph_anchor("minutes", number, section_number=section, position=position),
         html=render_block(typed.text),
         text=plain_text(typed.text),
-        bullets=tuple(compose_bullet(f"{row.key}-{n}", text) for n, text in enumerate(typed.bullets, 1)),
-        kind="" if row.kind == MinuteParagraph.Kind.NOTE else row.kind,
+        bullets=tuple(compose_bullet(f"{key}-{n}", text) for n, text in enumerate(typed.bullets, 1)),
+        kind=kind,
     )
 
 
@@ -184,15 +233,3 @@ def compose_resolution(minute: NumberedMinute, section: str) -> tuple[ComposedPa
         return ()
     key, anchor = f"resolution-{resolution.pk}", f"{section}-resolution"
     return (unnumbered(key, anchor, resolution.in_house_style, kind="resolution"),)
-
-
-def unnumbered(key: str, anchor: str, words: str, kind: str = "") -> ComposedParagraph:
-    """A paragraph of the item that bears no number, under an anchor made from the item's."""
-    return ComposedParagraph(
-        key=key,
-        number="",
-        anchor=paragraph_anchor("minutes", anchor),
-        html=render_block(words),
-        text=plain_text(words),
-        kind=kind,
-    )

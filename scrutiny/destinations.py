@@ -12,7 +12,7 @@ from reports.destinations import body_called, body_named, meeting_on, only_body,
 
 
 def item_for(
-    brought: BroughtInMinutes, *, slug: str = "", day: datetime.date | None = None, number: int | None = None
+    brought: BroughtInMinutes, *, slug: str = "", day: datetime.date | None = None, number: str = ""
 ) -> AgendaItem:
     """The agenda item that the document minutes, by what is said (body, day, number) or else by its title.
 
@@ -57,8 +57,9 @@ def item_of_some_meeting(brought: BroughtInMinutes, body: Body | None) -> Agenda
     )
 
 
-def item_numbered(meeting: Meeting, number: int) -> AgendaItem:
-    item = meeting.items.filter(position=number).first()
+def item_numbered(meeting: Meeting, number: str) -> AgendaItem:
+    """The item that readers know by ``number``: "3", or "3.1" for one that belongs under item 3."""
+    item = meeting.items.filter(number=number).first()
     if item is None:
         raise Refused(f"The agenda of {full_date(meeting.date)} has no item {number}. {items_of(meeting)}")
     item.meeting = meeting
@@ -84,5 +85,5 @@ def begins_alike(one: str, other: str) -> bool:
 
 
 def items_of(meeting: Meeting) -> str:
-    listed = "; ".join(f"{item.position} {item.title}" for item in meeting.items.all())
+    listed = "; ".join(f"{item.number} {item.title}" for item in meeting.items.all())
     return f"Say which with --item: {listed}." if listed else "It has no items."

@@ -13,6 +13,7 @@ from boards.deeds.record import Facts, claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused, Stale
 from boards.models import AgendaItem, Meeting, User
 from boards.notice import deadline_of
+from boards.restrictions import with_parents
 from boards.standing import kind_called
 from boards.timings import LONGEST
 
@@ -280,7 +281,11 @@ def lock_draft(meeting: Meeting) -> Meeting:
 
 def items_in_line(meeting: Meeting) -> list[AgendaItem]:
     """The items in order, each locked for the running deed."""
-    return list(AgendaItem.objects.select_for_update().filter(meeting=meeting))
+    return list(
+        AgendaItem.objects.select_for_update(of=("self",))
+        .select_related("restriction")
+        .filter(meeting=meeting)
+    )
 
 
 def new_item(meeting: Meeting, *, title: str, aim: str, **said: object) -> AgendaItem:
@@ -305,12 +310,19 @@ def bring(by: User, item: AgendaItem) -> None:
 
 
 def number(items: list[AgendaItem]) -> None:
-    """Give the items the positions 1, 2, 3 in the order of the list, and the numbers that follow."""
+    """Give the items the positions 1, 2, 3 in the order of the list, and the numbers that follow.
+
+    What comes under a private item is private with it, and stays so when it is moved away.
+    """
     numbers = numbers_of([item.is_sub_item for item in items])
+    restricted_by = [item.restriction_id for item in items]
     for position, (item, text) in enumerate(zip(items, numbers, strict=True), start=1):
         if (item.position, item.number) != (position, text):
             item.position, item.number = position, text
             item.save(update_fields=["position", "number"])
+    for item, before in zip(with_parents(items), restricted_by, strict=True):
+        if item.restriction_id != before:
+            item.save(update_fields=["restriction"])
 
 
 def refuse_parent(item: AgendaItem) -> None:

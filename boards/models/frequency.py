@@ -1,4 +1,4 @@
-"""How often a body meets, from a day on; meetings are proposed from the rule in force."""
+"""How often a body meets, from a day on. ``boards.frequency`` proposes meetings from the rule in force."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from boards.models.versions import Versioned
 
 
 class FrequencyRule(Versioned):
-    """ "Monthly until July, every other month from September": a rule holds until the next one begins."""
+    """ "Monthly until July, every other month from September": it holds until it ends or the next begins."""
 
     class Week(models.IntegerChoices):
         FIRST = 1, "First"
@@ -34,6 +34,9 @@ class FrequencyRule(Versioned):
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     starts_at = models.TimeField()
     reason = models.TextField(help_text="Why the body meets this often from that day")
+    until = models.DateField(
+        null=True, blank=True, help_text="Its last day; empty while it holds until the next rule begins"
+    )
     review_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -45,6 +48,10 @@ class FrequencyRule(Versioned):
                 name="frequency_within_a_year",
             ),
             models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("in_force_from")),
+                name="frequency_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(review_on=None) | models.Q(review_on__gte=models.F("in_force_from")),
                 name="frequency_is_reviewed_after_it_begins",
             ),
@@ -52,6 +59,11 @@ class FrequencyRule(Versioned):
 
     def __str__(self) -> str:
         return f"{self.how_often} from {self.in_force_from}"
+
+    @property
+    def which_day(self) -> str:
+        """ "first Tuesday", "last Thursday"."""
+        return f"{self.get_week_display().lower()} {self.get_weekday_display()}"
 
     @property
     def how_often(self) -> str:

@@ -26,6 +26,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Without those postponed or cancelled."""
         return self.filter(standing=Meeting.Standing.PLANNED)
 
+    def called_off(self) -> Self:
+        return self.exclude(standing=Meeting.Standing.PLANNED)
+
+    def in_programme(self) -> Self:
+        """Those that fulfil a frequency rule: a postponed one in its own month, not in that it moved to."""
+        return self.filter(extraordinary_reason="", moved_from=None).exclude(
+            standing=Meeting.Standing.CANCELLED
+        )
+
     def upcoming(self, today: datetime.date) -> Self:
         return self.filter(date__gte=today).order_by("date", "starts_at")
 
@@ -77,6 +86,9 @@ class Meeting(Versioned):
     )
     notice_given_at = models.DateTimeField(
         default=clock.now, editable=False, help_text="When its date, time and place last became public"
+    )
+    changed_at = models.DateTimeField(
+        default=clock.now, editable=False, help_text="When what a diary says of it last changed"
     )
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.PLANNED)
     standing_reason = models.TextField(blank=True)

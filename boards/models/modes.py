@@ -8,13 +8,20 @@ from typing import Self
 
 from django.db import models
 
+from boards.models.versions import Versioned
+
 
 class RemotePresenceQuerySet(models.QuerySet["RemotePresence"]):
     def on(self, day: datetime.date) -> Self:
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
 
+    def between(self, first: datetime.date, last: datetime.date | None) -> Self:
+        """Those that share a day with the time from ``first`` to ``last``, or to no end."""
+        ends_later = self.filter(models.Q(until=None) | models.Q(until__gte=first))
+        return ends_later if last is None else ends_later.filter(since__lte=last)
 
-class RemotePresence(models.Model):
+
+class RemotePresence(Versioned):
     """A time in which a member who joins by link is present; its first and last day count."""
 
     since = models.DateField(unique=True)

@@ -5,30 +5,42 @@ import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from boards import clock
+from boards.agenda_on_desk import agenda_on_desk
+from boards.business import business_of
 from boards.deeds import meetings as deeds
-from boards.forms.agenda import ShortItemForm
-from boards.forms.meetings import ChangeForm, PlanForm
+from boards.forms.agenda import AddItemForm
+from boards.forms.meetings import ChangeForm, MeetingsFilter, PlanForm
 from boards.forms.versions import accepted
+from boards.meeting_lists import page_of_meetings, years_of
 from boards.missing import what_is_missing
 from boards.models import Attendance, Body, Meeting
 from boards.notice import deadline_of
-from boards.permissions import Permission, body_or_refuse, meeting_or_refuse, person
+from boards.permissions import Permission, body_or_refuse, may, meeting_or_refuse, person
+from boards.quorum import quorum_of
+from boards.restrictions import as_public, exclusion_part, with_parents
 from boards.templatetags.house import full_date
 from boards.views.bodies import permission_names
 from boards.views.form_page import form_page, under_body, under_meeting
+from boards.views.meeting_actions import actions_part
 
 
 @require_safe
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every meeting of a body, the latest first."""
+    """The meetings of a body, the latest first (those to come soonest first), page by page."""
     body = body_or_refuse(request.user, slug, Permission.SEE_DESK)
+    form = MeetingsFilter(request.GET, body=body, years=years_of(body))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    after = request.GET.get("after", "")
     page = {
         "body": body,
         "may": permission_names(request, body),
-        "meetings": body.meetings.order_by("-date"),
+        "page": page_of_meetings(body.meetings.select_related("theme", "moved_to"), chosen, after),
+        "is_first_page": not after,
+        "form": form,
+        "is_filtered": any(chosen.values()),
         "crumbs": under_body(body),
     }
     return render(request, "boards/meetings/meetings.html", page)
@@ -59,7 +71,7 @@ def plan_meeting(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, slug: str, date: datetime.date) -> HttpResponse:
     """What readers will see, with handles for those who edit it."""
     meeting = meeting_or_refuse(request.user, slug, date, Permission.SEE_DESK)
-    return render(request, "boards/meetings/meeting.html", page_of(request, meeting, ShortItemForm()))
+    return render(request, "boards/meetings/meeting.html", page_of(request, meeting))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,20 +93,29 @@ def change_meeting(request: HttpRequest, slug: str, date: datetime.date) -> Http
     )
 
 
-def page_of(request: HttpRequest, meeting: Meeting, add_form: ShortItemForm) -> dict[str, object]:
+def page_of(request: HttpRequest, meeting: Meeting, add_form: AddItemForm | None = None) -> dict[str, object]:
     """Everything on a meeting's page; ``add_form`` keeps what was typed when an item was refused."""
-    items = list(meeting.items.prefetch_related("papers__publication__report"))
+    rows = meeting.items.select_related("carried_from__meeting", "restriction")
+    items = with_parents(rows.prefetch_related("papers__publication__report", "papers__publication__restriction"))
+    granted = permission_names(request, meeting.body)
+    items = items if granted["READ_RESTRICTED"] else as_public(items)
     return {
         "meeting": meeting,
         "body": meeting.body,
-        "may": permission_names(request, meeting.body),
+        "may": granted,
         "items": items,
-        "form": add_form,
+        "agenda": agenda_on_desk(meeting, items, request.user),
+        "form": add_form or AddItemForm(meeting=meeting),
         "deadline": deadline_of(meeting),
         "missing": what_is_missing(meeting, items),
+        **(exclusion_part(meeting, items) if granted["READ_RESTRICTED"] else {}),
+        "business": business_of(
+            meeting, items, reads_restricted=may(request.user, Permission.READ_RESTRICTED, meeting.body)
+        ),
         "attendance": by_how(meeting),
-        "attendance_is_due": meeting.date <= timezone.localdate(),
-        "actions": meeting.actions.select_related("owner", "item"),
+        "quorum": quorum_of(meeting),
+        "attendance_is_due": meeting.date <= clock.today(),
+        **actions_part(request, meeting),
         "crumbs": under_body(meeting.body),
     }
 
@@ -104,7 +125,8 @@ def as_last_time(body: Body) -> dict[str, object]:
     last = body.meetings.order_by("date").last()
     if last is None:
         return {}
-    return {name: getattr(last, name) for name in ("starts_at", "mode", "venue", "link")}
+    shared = ("starts_at", "mode", "venue", "link", "directions", "contact")
+    return {name: getattr(last, name) for name in shared}
 
 
 def by_how(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:

@@ -60,9 +60,9 @@ def refuse_minuted(minute: Minute, texts: list[str]) -> None:
     """Importing twice is recognised, and what a person wrote is never mixed with what a file says."""
     standing = [row.text for row in standing_in(minute) if row.text.strip()]
     if standing == texts:
-        raise Refused(f"The minutes of item {minute.item.position} are here already.")
+        raise Refused(f"The minutes of item {minute.item.number} are here already.")
     if standing or Resolution.objects.filter(minute=minute).exists():
-        number = minute.item.position
+        number = minute.item.number
         raise Refused(
             f"Item {number} has minutes already. Remove what is written of it, or choose another item."
         )

@@ -12,7 +12,9 @@ from boards.models import AgendaItem, Meeting, User
 from reports.deeds.publishing import next_number, prepare, publish_edition
 from reports.models import Edition, Publication
 from scrutiny.compose import compose_minutes
+from scrutiny.deeds.confirmations import refuse_confirmed
 from scrutiny.models import Minute, MinuteParagraph, Minutes
+from scrutiny.standing_minutes import bring_minutes_to_next_agenda
 from scrutiny.unfinished import late_items, unfinished
 
 State = Minutes.State
@@ -111,20 +113,29 @@ def publish(*, by: User, minutes: Minutes, version: int) -> Edition:
     fresh = change_state(
         by=by, minutes=minutes, version=version, state=State.PUBLISHED, deed="published the draft minutes of"
     )
-    return publish_edition(
+    edition = publish_edition(
         by=by,
         publication=fresh.publication,
         paper=compose_minutes(fresh, edition=next_number(fresh.publication)),
         summary="Draft minutes, until a later meeting confirms them.",
         reason=fresh.correction_reason,
     )
+    bring_minutes_to_next_agenda(by, fresh)
+    return edition
 
 
 @deed
 def correct(*, by: User, minutes: Minutes, version: int, reason: str) -> Minutes:
-    """Open published minutes for a correction: the next edition, with a reason that readers see."""
+    """Open published draft minutes for a correction: the next edition, with a reason that readers see.
+
+    Raises:
+        Refused: for minutes that are not published, without a reason, and for minutes that a later meeting
+            confirmed (domain rule 14).
+        Stale: when somebody else changed them in between.
+    """
     if minutes.state != State.PUBLISHED:
         raise Refused("Only published minutes are corrected.")
+    refuse_confirmed(minutes)
     if not reason.strip():
         raise Refused("Say why the minutes need correcting. Readers see the reason.", field="reason")
     return change_state(

@@ -37,6 +37,23 @@ def paragraphs_in(typed: QueryDict) -> list[ParagraphChange]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryChange:
+    """What stands in the public summary of ``minute``, drawn from ``version`` of it."""
+
+    minute: Minute
+    version: int
+    text: str
+
+
+def summaries_in(typed: QueryDict, minutes: list[Minute]) -> Iterator[SummaryChange]:
+    """The summaries of ``minutes`` that the form has; an id of other minutes is passed over."""
+    for minute in minutes:
+        text = typed.get(f"summary-{minute.pk}")
+        if text is not None:
+            yield SummaryChange(minute, whole_number(typed.get(f"version-summary-{minute.pk}")), text)
+
+
 def resolutions_in(typed: QueryDict, minutes: list[Minute]) -> Iterator[ResolutionChange]:
     """The resolutions of ``minutes`` that the form has; an id of other minutes is passed over."""
     for minute in minutes:

@@ -44,8 +44,8 @@ class Minutes(Versioned):
         return reverse("minutes:minutes", args=[self.meeting.body.slug, self.meeting.date.isoformat()])
 
 
-class Minute(models.Model):
-    """The record of one agenda item."""
+class Minute(Versioned):
+    """The record of one agenda item. Of one taken in private, readers have the summary alone."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="items")
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="minute")

@@ -2,6 +2,8 @@
 
 from django import template
 
+from reports.composed_documents import size_in_words
+from reports.documents import FORMATS
 from reports.models import Edition, Publication
 from scrutiny.addresses import edition_url
 
@@ -18,11 +20,12 @@ def reading_time(words: int) -> str:
 
 
 @register.filter
-def file_size(size: int) -> str:
-    """ "84 KB" or "1.2 MB", in thousands as people count them."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"
+def format_name(ending: str) -> str:
+    """ "Word" for "docx"."""
+    return FORMATS[ending].name if ending in FORMATS else "File"
+
+
+register.filter("file_size", size_in_words)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from boards import addresses  # noqa: F401 - registers <day:…>
+from scrutiny import addresses as _ending  # noqa: F401 - registers <ending:…>
 from scrutiny.views import bodies, feeds, front, meetings, minutes, papers, search
 
 app_name = "scrutiny"
@@ -35,6 +36,12 @@ paper_urls = [
     path("papers/<slug:slug>/<int:number>/", papers.paper, name="paper_edition"),
     path("papers/<slug:slug>/<int:number>.pdf", papers.paper_pdf, name="edition_pdf"),
     path("papers/<slug:slug>/<int:number>.json", papers.paper_json, name="edition_json"),
+    path("papers/<slug:slug>.<ending:form>", papers.document_file, name="document_file"),
+    path(
+        "papers/<slug:slug>/<int:number>.<ending:form>",
+        papers.document_file,
+        name="document_file_of_edition",
+    ),
 ]
 
 urlpatterns = [
@@ -46,4 +53,5 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("feeds/papers.atom", feeds.papers, name="feed"),
     path("feeds/<slug:slug>.atom", feeds.body, name="body_feed"),
+    path("calendars/<slug:slug>.ics", feeds.calendar, name="body_calendar"),
 ]

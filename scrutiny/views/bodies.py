@@ -49,6 +49,5 @@ def body(request: HttpRequest, slug: str, kind: Body.Kind) -> HttpResponse:
         "is_first_page": not before,
         "papers": reading.new_papers(PAPERS, shown),
         "members": reading.members_now(shown),
-        "terms": reading.terms_in_force(shown),
-    }
+    } | reading.over_time(shown, request.GET.get("terms", ""))
     return render(request, "scrutiny/reading/body.html", context)

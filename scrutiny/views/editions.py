@@ -7,45 +7,55 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 from django.utils import timezone
 
+from boards.models import Reader
 from scrutiny import reading
 from scrutiny.addresses import edition_url
-from scrutiny.views.stored_files import send_pdf
+from scrutiny.document_files import document_file
+from scrutiny.reading import READER
+from scrutiny.views.stored_files import send_file
 
 
-def edition_page(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponse:
+def edition_page(
+    request: HttpRequest, number: int | None, reader: Reader = READER, /, **publication: Any
+) -> HttpResponse:
     """The current edition, or the one with this number; the marker when the publication was withdrawn."""
-    edition = reading.editions(**publication).filter(**_numbered(number)).first()
+    edition = reading.editions(reader, **publication).filter(**_numbered(number)).first()
     if edition is None:
-        return withdrawn_page(request, **publication)
-    editions = reading.history(edition)
+        return withdrawn_page(request, reader, **publication)
+    editions = reading.history(edition, reader)
     context = {
         "edition": edition,
         "current": editions[0],
         "editions": editions,
-        "discussions": reading.discussions(edition.publication),
+        "discussions": reading.discussions(edition.publication, reader),
+        "file": document_file(edition, is_current=edition == editions[0]),
         "pdf_url": edition_url(edition, "pdf", is_current=edition == editions[0]),
         "json_url": edition_url(edition, "json", is_current=edition == editions[0]),
     }
     return render(request, "scrutiny/reading/edition.html", context)
 
 
-def edition_pdf(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponseBase:
-    """The stored PDF: looked up among what is public first, then compared with what the reader has."""
-    found = reading.editions(**publication).filter(**_numbered(number))
+def edition_file(
+    request: HttpRequest, number: int | None, form: str, reader: Reader = READER, /, **publication: Any
+) -> HttpResponseBase:
+    """The stored file: looked up among what may be read first, then compared with what the reader has."""
+    found = reading.editions(reader, **publication).filter(**_numbered(number))
     edition = found.defer("html", "text", "data").first()
     if edition is None:
-        return withdrawn_page(request, **publication)
-    rendition = reading.rendition(edition)
+        return withdrawn_page(request, reader, **publication)
+    rendition = reading.rendition(edition, form)
     if rendition is None:
         raise Http404
-    return send_pdf(request, rendition, f"{edition.publication.slug}-edition-{edition.number}.pdf")
+    return send_file(request, rendition, f"{edition.publication.slug}-edition-{edition.number}.{form}")
 
 
-def edition_json(request: HttpRequest, number: int | None, **publication: Any) -> HttpResponse:
+def edition_json(
+    request: HttpRequest, number: int | None, reader: Reader = READER, /, **publication: Any
+) -> HttpResponse:
     """The frozen numbers and words for machines, with where they come from."""
-    edition = reading.editions(**publication).filter(**_numbered(number)).first()
+    edition = reading.editions(reader, **publication).filter(**_numbered(number)).first()
     if edition is None:
-        return withdrawn_page(request, **publication)
+        return withdrawn_page(request, reader, **publication)
     about = {
         "url": settings.SITE_URL + edition_url(edition),
         "published_on": timezone.localdate(edition.published_at).isoformat(),
@@ -55,9 +65,9 @@ def edition_json(request: HttpRequest, number: int | None, **publication: Any) -
     return JsonResponse({**edition.data, **about}, json_dumps_params={"ensure_ascii": False})
 
 
-def withdrawn_page(request: HttpRequest, **publication: Any) -> HttpResponse:
-    """410 with when, by which office and why; 404 where nothing public ever stood. It shows no title."""
-    marker = reading.withdrawal(**publication)
+def withdrawn_page(request: HttpRequest, reader: Reader = READER, /, **publication: Any) -> HttpResponse:
+    """410 with when, by which office and why; 404 where this reader could read nothing. It shows no title."""
+    marker = reading.withdrawal(reader, **publication)
     if marker is None:
         raise Http404
     return render(request, "scrutiny/reading/withdrawn.html", {"withdrawal": marker}, status=410)

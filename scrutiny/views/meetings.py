@@ -4,9 +4,9 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from boards.models import Meeting
+from boards import clock
+from boards.agenda_order import branches
 from scrutiny import reading
 from scrutiny.calendar_file import calendar_of
 from scrutiny.notice_line import notice_line
@@ -30,13 +30,15 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, body: str, day: datetime.date) -> HttpResponse:
     shown = get_object_or_404(reading.meetings(), body__slug=body, date=day)
     minutes = reading.minutes_of(shown)
+    agenda = reading.agenda(shown, minutes)
     previous, following = reading.neighbours(shown)
     context = {
         "meeting": shown,
         "minutes": minutes,
-        "is_coming": shown.date >= timezone.localdate(),
+        "is_coming": shown.date >= clock.today(),
         "notice": notice_line(shown),
-        "agenda": reading.agenda(shown, minutes),
+        "agenda": branches(agenda),
+        "ends_at": reading.ends_at(shown, agenda),
         "attendance": reading.attendance(shown, minutes),
         "previous": previous,
         "following": following,
@@ -46,6 +48,5 @@ def meeting(request: HttpRequest, body: str, day: datetime.date) -> HttpResponse
 
 @public_page
 def calendar(request: HttpRequest, body: str, day: datetime.date) -> HttpResponse:
-    bodies_and_names = Meeting.objects.visible_to(reading.READER).prefetch_related("body__names")
-    shown = get_object_or_404(bodies_and_names, body__slug=body, date=day)
-    return HttpResponse(calendar_of(shown), content_type="text/calendar; charset=utf-8")
+    shown = get_object_or_404(reading.in_diaries(), body__slug=body, date=day)
+    return HttpResponse(calendar_of([shown]), content_type="text/calendar; charset=utf-8")

@@ -18,7 +18,7 @@ def minutes(request: HttpRequest, body: str, day: datetime.date, number: int | N
 def minutes_pdf(
     request: HttpRequest, body: str, day: datetime.date, number: int | None = None
 ) -> HttpResponseBase:
-    return editions.edition_pdf(request, number, **of_meeting(body, day))
+    return editions.edition_file(request, number, "pdf", **of_meeting(body, day))
 
 
 @public_page

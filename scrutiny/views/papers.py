@@ -7,8 +7,10 @@ from reports.models import Publication
 from scrutiny import reading
 from scrutiny.views import editions
 from scrutiny.views.public_page import public_page
+from scrutiny.views.restricted import public_first
 
-REPORT = Publication.Kind.REPORT
+DOCUMENT = Publication.Kind.DOCUMENT
+PAPERS = (Publication.Kind.REPORT, DOCUMENT)
 
 
 @public_page
@@ -19,15 +21,31 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def paper(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    return editions.edition_page(request, number, slug=slug, kind=REPORT)
+def paper(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponseBase:
+    return public_first(
+        request, lambda reader: editions.edition_page(request, number, reader, slug=slug, kind__in=PAPERS)
+    )
 
 
 @public_page
 def paper_pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponseBase:
-    return editions.edition_pdf(request, number, slug=slug, kind=REPORT)
+    return public_first(
+        request,
+        lambda reader: editions.edition_file(request, number, "pdf", reader, slug=slug, kind__in=PAPERS),
+    )
 
 
 @public_page
-def paper_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    return editions.edition_json(request, number, slug=slug, kind=REPORT)
+def paper_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponseBase:
+    return public_first(
+        request, lambda reader: editions.edition_json(request, number, reader, slug=slug, kind__in=PAPERS)
+    )
+
+
+@public_page
+def document_file(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponseBase:
+    """The file of a document, such as slides, as it was published."""
+    return public_first(
+        request,
+        lambda reader: editions.edition_file(request, number, form, reader, slug=slug, kind=DOCUMENT),
+    )

@@ -13,13 +13,15 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     """Answer GET and HEAD only, and 304 to who has the page already.
 
     A cache may keep the page but asks each time before showing it, and the view runs first, every time: what
-    was withdrawn is gone from that moment, and is not confirmed by a 304.
+    was withdrawn is gone from that moment, and is not confirmed by a 304. A page that says it is kept by no
+    cache, because it is not for publication, stays as it is.
     """
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, no_cache=True)
+        if "no-store" not in response.get("Cache-Control", ""):
+            patch_cache_control(response, public=True, no_cache=True)
         return response
 
     guarded: Callable[..., HttpResponseBase] = require_safe(conditional_page(shown))

@@ -1,34 +1,44 @@
-"""Sending a stored PDF: whole, in part, or not again."""
+"""Sending a stored file: whole, in part, or not again."""
 
 import re
 
+from csp.decorators import csp_update
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
+from reports.documents import FORMATS
 from reports.files import open_rendition
 from reports.models import Rendition
 
 
-def send_pdf(request: HttpRequest, rendition: Rendition, name: str) -> HttpResponseBase:
+def send_file(request: HttpRequest, rendition: Rendition, name: str) -> HttpResponseBase:
     """The file under its hash as ETag; 304 to who has it, 206 to who asks for one range, 416 beyond its end.
 
-    Call it after deciding that this reader may have the file. ``name`` is made of slugs and digits only.
+    Call it after deciding that this reader may have the file. ``name`` is of slugs, digits and an ending.
+    A browser opens PDFs and pictures; what belongs to other programs it saves. But for PDFs, which browsers
+    refuse to show there, files are kept in a sandbox: whatever one holds, it is nobody's page of this site.
     """
     etag = f'"{rendition.file_sha256}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = _whole_or_part(request, rendition, etag)
-        response["Content-Disposition"] = f'inline; filename="{name}"'
+        shown = "inline" if FORMATS[rendition.format].opens_in_browser else "attachment"
+        response["Content-Disposition"] = f'{shown}; filename="{name}"'
         response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return response if rendition.format == "pdf" else _in_sandbox(request, response)
+
+
+def _in_sandbox(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    return csp_update({"sandbox": ""})(lambda _: response)(request)
 
 
 def _whole_or_part(request: HttpRequest, rendition: Rendition, etag: str) -> HttpResponseBase:
+    content_type = FORMATS[rendition.format].content_type
     asked = _asked_range(request, rendition.size, etag)
     if asked is None:
-        return FileResponse(open_rendition(rendition), content_type="application/pdf")
+        return FileResponse(open_rendition(rendition), content_type=content_type)
     start, stop = asked
     if start >= stop:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{rendition.size}"})
@@ -37,7 +47,7 @@ def _whole_or_part(request: HttpRequest, rendition: Rendition, etag: str) -> Htt
         part = file.read(stop - start)
     where = f"bytes {start}-{stop - 1}/{rendition.size}"
     headers = {"Content-Range": where, "Content-Length": str(len(part))}
-    return HttpResponse(part, status=206, content_type="application/pdf", headers=headers)
+    return HttpResponse(part, status=206, content_type=content_type, headers=headers)
 
 
 def _asked_range(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:

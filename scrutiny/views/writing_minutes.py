@@ -30,7 +30,14 @@ from scrutiny.deeds import paragraphs as deeds
 from scrutiny.deeds.minutes import open_late_items, order_of
 from scrutiny.deeds.paragraphs import Written, write_minutes
 from scrutiny.deeds.resolutions import resolve
-from scrutiny.forms.writing_minutes import ResolutionChange, paragraphs_in, resolutions_in
+from scrutiny.deeds.summaries import summarise
+from scrutiny.forms.writing_minutes import (
+    ResolutionChange,
+    SummaryChange,
+    paragraphs_in,
+    resolutions_in,
+    summaries_in,
+)
 from scrutiny.models import Minute, MinuteParagraph, Minutes, Resolution
 from scrutiny.unfinished import late_items, progress
 
@@ -56,6 +63,17 @@ class ResolutionBox:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryBox:
+    """What readers are told of an item taken in private, as it stands in its field."""
+
+    text: str
+    version: int
+    number: str = ""
+    error: str = ""
+    theirs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemBoxes:
     """One item: what was on the agenda, what is written of it, and what was resolved."""
 
@@ -65,23 +83,28 @@ class ItemBoxes:
     paragraphs: tuple[ParagraphBox, ...]
     resolution: ResolutionBox
     removed: tuple[MinuteParagraph, ...]
+    summary: SummaryBox | None = None
 
     @property
     def has_trouble(self) -> bool:
-        return bool(self.resolution.error) or any(box.error for box in self.paragraphs)
+        errors = [self.resolution.error, *(box.error for box in self.paragraphs)]
+        return any([*errors, self.summary and self.summary.error])
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of saving the page: its paragraphs, and by minute the resolutions kept or not kept."""
+    """What came of saving the page: its paragraphs, and by minute the resolutions and public summaries that
+    were kept or not."""
 
     written: Written = field(default_factory=Written)
     resolved: dict[int, int] = field(default_factory=dict)
     not_resolved: dict[int, ResolutionBox] = field(default_factory=dict)
+    summarised: dict[int, int] = field(default_factory=dict)
+    not_summarised: dict[int, SummaryBox] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
-        return self.written.is_whole and not self.not_resolved
+        return self.written.is_whole and not self.not_resolved and not self.not_summarised
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +141,23 @@ def save(request: HttpRequest, minutes: Minutes) -> Outcome:
     for change in resolutions_in(request.POST, rows):
         if found := getattr(change.minute, "resolution", None) or change.verb or change.text.strip():
             save_resolution(by, change, found if isinstance(found, Resolution) else None, outcome)
+    for summary in summaries_in(request.POST, rows):
+        save_summary(by, summary, outcome)
     return outcome
+
+
+def save_summary(by: User, change: SummaryChange, outcome: Outcome) -> None:
+    minute = change.minute
+    try:
+        row = summarise(by=by, minute=minute, version=change.version, text=change.text)
+        outcome.summarised[minute.pk] = row.version
+    except Stale:
+        theirs = Minute.objects.get(pk=minute.pk)
+        outcome.not_summarised[minute.pk] = SummaryBox(
+            change.text, theirs.version, error=CLASH, theirs=theirs.public_summary
+        )
+    except Refused as refusal:
+        outcome.not_summarised[minute.pk] = SummaryBox(change.text, minute.version, error=refusal.sentence)
 
 
 def save_resolution(by: User, change: ResolutionChange, found: Resolution | None, outcome: Outcome) -> None:
@@ -228,10 +267,13 @@ def told(minutes: Minutes, outcome: Outcome) -> dict[str, Any]:
     written, standing = outcome.written, progress(minutes)
     versions = {str(key): version for key, version in written.versions.items()}
     not_resolved = [f"resolution-{pk}" for pk in outcome.not_resolved]
+    not_resolved += [f"summary-{pk}" for pk in outcome.not_summarised]
+    resolved = {f"resolution-{pk}": version for pk, version in outcome.resolved.items()}
+    resolved |= {f"summary-{pk}": version for pk, version in outcome.summarised.items()}
     return {
         "saved": f"{timezone.localtime():%H:%M}",
         "order": order_of(minutes),
-        "versions": versions | {f"resolution-{pk}": version for pk, version in outcome.resolved.items()},
+        "versions": versions | resolved,
         "numbers": {
             str(row.key): number for each in numbered_minutes(minutes) for row, number in each.paragraphs
         },
@@ -271,7 +313,15 @@ def boxes_of(each: "WithRemoved", papers: dict[int, list[Paper]], outcome: Outco
     boxes = tuple(with_outcome(box_of(row, number), outcome.written) for row, number in minute.paragraphs)
     resolution = outcome.not_resolved.get(minute.row.pk) or resolution_box(minute.resolution)
     on_item = tuple(papers.get(minute.row.item_id, ()))
-    return ItemBoxes(minute.row, minute.number, on_item, boxes, resolution, each.removed)
+    summary = summary_box(minute, outcome) if minute.is_private else None
+    return ItemBoxes(minute.row, minute.number, on_item, boxes, resolution, each.removed, summary)
+
+
+def summary_box(minute: NumberedMinute, outcome: Outcome) -> SummaryBox:
+    """The summary as it stands, or what was typed into it and not saved."""
+    row = minute.row
+    box = outcome.not_summarised.get(row.pk) or SummaryBox(row.public_summary, row.version)
+    return replace(box, number=minute.summary_number)
 
 
 def box_of(row: MinuteParagraph, number: str) -> ParagraphBox:

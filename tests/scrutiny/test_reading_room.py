@@ -426,7 +426,7 @@ QUERIES = {
     "/search/?q=front+door": 3,
     "/": 3,
     "/boards/": 2,
-    f"/boards/{BOARD}/": 8,
+    f"/boards/{BOARD}/": 12,
     "/meetings/": 3,
     f"/meetings/{BOARD}/2015-01-01/": 9,
     "/feeds/papers.atom": 1,

@@ -191,7 +191,9 @@ def test_a_report_goes_the_whole_way(cast: Cast, client: Client, documents: Docu
     make_item(meeting, documents.brought_minutes.title)
 
     report = bring_in_and_publish(cast, documents)
-    add_paper(by=cast.cleo, item=first, publication=report.publication)
+    add_paper(
+        by=cast.cleo, item=first, publication=report.publication, urgency_reason="It was brought in years later."
+    )
     edition = minute_and_publish(cast, documents, meeting, first)
 
     paper, minutes = report.publication.get_absolute_url(), edition.publication.get_absolute_url()

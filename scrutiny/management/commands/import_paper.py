@@ -49,7 +49,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--body", default="", help="the body's address, if the document does not name it")
         parser.add_argument("--meeting", default="", help="the day of the meeting, as 2019-10-10")
-        parser.add_argument("--item", type=int, help="the number of the agenda item, for minutes")
+        parser.add_argument("--item", default="", help="the number of the agenda item, for minutes")
         parser.add_argument("--by", default="", help="the e-mail address of the person it is brought in for")
 
     def handle(self, *, file: str, kind: str, dry_run: bool, **said: Any) -> None:
@@ -89,14 +89,14 @@ class Command(BaseCommand):
             )
 
     def keep_minutes(
-        self, brought: BroughtInMinutes, *, body: str, meeting: str, item: int | None, by: str, **_: Any
+        self, brought: BroughtInMinutes, *, body: str, meeting: str, item: str, by: str, **_: Any
     ) -> None:
         on = item_for(brought, slug=body, day=read_day(meeting), number=item)
         held = on.meeting
         clerk = person_called(by) if by else holder_of(held.body, [Role.CLERK, Role.SECRETARIAT])
         minute = bring_in_minutes(by=clerk, meeting=held, item=on, brought=brought)
         place = f"the {held.body_name} of {full_date(held.date)}"
-        self.stdout.write(f"Brought in the minutes of item {on.position}, “{on.title}”, of {place}.")
+        self.stdout.write(f"Brought in the minutes of item {on.number}, “{on.title}”, of {place}.")
         self.stdout.write(minute.minutes.get_desk_url())
         self.warn(brought.warnings)
         if brought.supporting_documents:
