@@ -1,12 +1,25 @@
 """The meetings of the demonstration's board: their business, and what was said."""
 
+from dataclasses import replace
+
 from boards.models import Meeting
-from improvement_board.demo.business import Aim, Business, Gathering, Task
+from improvement_board.demo.business import (
+    Aim,
+    Business,
+    CalledOff,
+    Gathering,
+    Interest,
+    Interested,
+    Outcome,
+    Task,
+    Word,
+)
 
 HYBRID, VIRTUAL = Meeting.Mode.HYBRID, Meeting.Mode.VIRTUAL
 
 OPENING = Business(
     "Welcome and apologies",
+    standing="apologies",
     presenter="Independent Chair",
     said=(
         (
@@ -15,10 +28,17 @@ OPENING = Business(
         ),
     ),
 )
+DECLARED = replace(
+    OPENING,
+    said=(
+        "The Chair welcomed members. Apologies were received as recorded above. Ms Ashby declared that she "
+        "is a governor of a school in the early help pilot.",
+    ),
+)
 LAST_MINUTES = Business(
     "Minutes of the last meeting",
     aim=Aim.DECISION,
-    last_minutes=True,
+    standing="minutes",
     presenter="Independent Chair",
     said=("The Board considered the minutes of its meeting of {previous}. No corrections were proposed.",),
     resolved="approve: that the minutes of the meeting of {previous} be agreed",
@@ -360,6 +380,15 @@ BOARD_MEETINGS = (
         ),
     ),
     Gathering(
+        weeks=-52,
+        stage="planned",
+        off=CalledOff(
+            "The Board agreed on {previous} to meet every other month, so that its members have time to "
+            "visit teams. Nothing was due to be decided this month.",
+            weeks_before=54,
+        ),
+    ),
+    Gathering(
         weeks=-48,
         away={"health": "apologies"},
         business=(
@@ -445,7 +474,7 @@ BOARD_MEETINGS = (
     Gathering(
         weeks=-32,
         mode=HYBRID,
-        away={"chief": "for: Ruth Calloway, Deputy Chief Executive"},
+        away={"chief": "for: Ruth Calloway, Deputy Chief Executive", "hospital": "came: 10:25"},
         business=(
             OPENING,
             LAST_MINUTES,
@@ -585,9 +614,17 @@ BOARD_MEETINGS = (
     Gathering(
         weeks=-8,
         guests=(DFE, ("Hannah Wragg", "Locality Manager, Wexcombe and the Forest of Harrowdene")),
-        away={"voluntary": "for: Bethan Loosemore"},
+        away={"voluntary": "for: Bethan Loosemore", "head": "came: 10:20", "cabinet": "left: 11:40"},
+        interests=(
+            Interest(
+                "primary",
+                "Early help in village schools",
+                Interested.REGISTRABLE,
+                "Governor of a school in which the early help pilot takes place.",
+            ),
+        ),
         business=(
-            OPENING,
+            DECLARED,
             LAST_MINUTES,
             chairs_report(
                 "fourth",
@@ -617,13 +654,36 @@ BOARD_MEETINGS = (
                 "was on time for 89 in every hundred workers, and in Wexcombe for 81.",
                 "P: Ms Wragg would invite every member of the Board to Wexcombe before the winter was out.",
             ),
+            Business(
+                "Early help in village schools",
+                purpose="To hear what the first two terms of the pilot have shown",
+                aim=Aim.DISCUSSION,
+                presenter="Headteacher, Wexcombe Primary School",
+                verbal=True,
+                said=(
+                    "There was no time left for this item. The Chair apologised to Ms Ashby, who had come "
+                    "with the figures of the first two terms, and asked that it be taken early at the next "
+                    "meeting.",
+                ),
+                outcome=Outcome.CARRIED,
+                outcome_note="To be taken first after the standing items of the next meeting.",
+            ),
         ),
         tasks=(
             Task(
                 ("See that schools hear within two working days what became of a concern"),
                 ("member"),
-                56,
+                28,
                 item=3,
+                words=(
+                    Word(
+                        20,
+                        "member",
+                        "Eighty-one in every hundred are answered in time again. The desk that answers "
+                        "schools has been without one of its two clerks for a month.",
+                    ),
+                    Word(30, "secretariat"),
+                ),
             ),
             Task(
                 (
@@ -633,6 +693,20 @@ BOARD_MEETINGS = (
                 "health",
                 28,
                 item=3,
+                words=(
+                    Word(
+                        30,
+                        "secretariat",
+                        "Ms Whitcombe-Fairweather has asked for more time: the recruitment panel meets this "
+                        "month.",
+                    ),
+                ),
+            ),
+            Task(
+                "Say what the Safeguarding Children Partnership would need to take on the Board's work",
+                "director",
+                100,
+                item=4,
             ),
             Task(
                 "Invite every member of the Board to Wexcombe",
@@ -655,33 +729,66 @@ BOARD_MEETINGS = (
     Gathering(
         weeks=0,
         stage="drafted",
+        template="board",
         mode=HYBRID,
         business=(
-            OPENING,
-            LAST_MINUTES,
-            update(),
+            Business(
+                "Director's update",
+                purpose="To tell the Board what has happened in the service since its last meeting",
+                presenter="Director of Children's Services",
+                verbal=True,
+                takes=15,
+            ),
             Business(
                 "Report of the Independent Chair",
                 purpose="To receive the Chair's account of what she has seen, and her view of progress",
                 aim=Aim.DISCUSSION,
                 presenter="Independent Chair",
+                takes=20,
             ),
             Business(
                 "Waiting times for children's mental health",
                 purpose="To receive the date for which the Board asked at its last meeting",
                 presenter="Chief Nursing Officer and Executive Lead for Safeguarding",
+                takes=20,
+                awaited="Waiting times in the west of the county: how twelve weeks will be reached",
             ),
             Business(
                 "Stonebeck and Wexcombe: the three measures",
-                purpose=(
-                    "To see whether supervision, visits to children and permanent staffing are where the "
-                    "plan said they would be"
-                ),
+                purpose="To see where the two localities are against the plan",
                 aim=Aim.DISCUSSION,
                 presenter="Director of Children's Services",
+                takes=5,
+            ),
+            Business(
+                "Supervision held on time",
+                presenter="Locality Manager, Aldermere",
+                verbal=True,
+                takes=10,
+                is_sub_item=True,
+            ),
+            Business(
+                "Children seen alone within six weeks",
+                presenter="Locality Manager, Wexcombe and the Forest of Harrowdene",
+                verbal=True,
+                takes=10,
+                is_sub_item=True,
+            ),
+            Business(
+                "Permanent staff",
+                presenter="Director of Children's Services",
+                verbal=True,
+                takes=5,
+                is_sub_item=True,
+            ),
+            Business(
+                "What follows the Board",
+                purpose="To hear how the consultation of the seats stands; nothing is decided yet",
+                presenter="Independent Chair",
+                verbal=True,
+                takes=10,
             ),
         ),
     ),
     Gathering(weeks=8, stage="planned"),
-    Gathering(weeks=16, stage="planned"),
 )

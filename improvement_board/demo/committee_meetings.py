@@ -1,6 +1,19 @@
 """The meetings of the demonstration's scrutiny committee: their business, and what was said."""
 
-from improvement_board.demo.business import Aim, Business, Gathering, Task
+from dataclasses import replace
+
+from improvement_board.demo.business import (
+    Aim,
+    Business,
+    CalledOff,
+    Gathering,
+    Interest,
+    Interested,
+    Outcome,
+    Private,
+    Task,
+    Word,
+)
 
 DIRECTOR = ("Margaret Thornley", "Director of Children's Services")
 INTERIM = ("Patrick Lowe", "Interim Director of Children's Services")
@@ -9,13 +22,14 @@ INDEPENDENT_CHAIR = ("Helen Ashdown", "Independent Chair of the Improvement Boar
 
 OPENING = Business(
     "Apologies, substitutions and declarations of interest",
+    standing="declarations",
     presenter="Chair of the committee",
     said=("Apologies were noted as recorded above. No member declared an interest in any item.",),
 )
 LAST_MINUTES = Business(
     "Minutes of the previous meeting",
     aim=Aim.DECISION,
-    last_minutes=True,
+    standing="minutes",
     presenter="Chair of the committee",
     said=("The committee considered the minutes of the meeting held on {previous}.",),
     resolved="approve: that the minutes of the meeting held on {previous} be approved as a correct record",
@@ -43,19 +57,57 @@ def item(
     resolved: str = "note: that the update be noted",
     papers: tuple[str, ...] = (),
     urgent_because: str = "",
+    documents: tuple[str, ...] = (),
+    late_documents: tuple[str, ...] = (),
+    outcome: str = Outcome.DONE,
 ) -> Business:
     return Business(
         title,
         purpose=purpose,
         aim=Aim.DISCUSSION,
         presenter=presenter,
-        verbal=not papers,
+        verbal=not (papers or documents),
         said=said,
         resolved=resolved,
         papers=papers,
         urgent_because=urgent_because,
+        documents=documents,
+        late_documents=late_documents,
+        outcome=outcome,
     )
 
+
+DECLARED = replace(
+    OPENING,
+    said=(
+        "Apologies were noted as recorded above. Councillor Prowse declared a disclosable pecuniary "
+        "interest in the item on the contract for the Quayside children's home and left the room while it "
+        "was taken. Canon Starling declared another registrable interest in the same item.",
+    ),
+)
+CONTRACT = "The contract for the Quayside children's home"
+QUAYSIDE = Business(
+    CONTRACT,
+    purpose="To comment on the terms on which the contract is ended",
+    aim=Aim.DISCUSSION,
+    presenter="Director of Children's Services",
+    verbal=True,
+    said=(
+        "The Director set out what the provider asked for and what the council was ready to pay.",
+        "Q: Councillor Fenwick asked what a court might award if the two sides did not agree.",
+        "A: The Director gave the figure that counsel had advised.",
+    ),
+    resolved="note: that the position be noted",
+    private=Private(
+        (3,),
+        "The council is still agreeing with the provider what it pays. Known to the provider, the sum that "
+        "the council would accept would cost the public money, which outweighs the interest in knowing it "
+        "now.",
+        "Members were told how the council and the provider of the home stand in ending their contract, and "
+        "asked questions about the cost and the risk of a dispute. They noted the position. The outcome "
+        "will be reported in public when the contract has ended.",
+    ),
+)
 
 COMMITTEE_MEETINGS = (
     Gathering(
@@ -201,6 +253,10 @@ COMMITTEE_MEETINGS = (
     Gathering(
         weeks=-36,
         days=-20,
+        extraordinary=(
+            "The Cabinet takes its response to the inspectors' letter before the committee's next ordinary "
+            "meeting."
+        ),
         guests=(DIRECTOR, CABINET),
         away={"brackley": "apologies", "governor": "apologies"},
         short_notice=(
@@ -266,7 +322,8 @@ COMMITTEE_MEETINGS = (
     Gathering(
         weeks=-27,
         guests=(DIRECTOR,),
-        away={"governor": "apologies"},
+        away={"committee_chair": "apologies", "governor": "apologies"},
+        in_the_chair="councillor",
         business=(
             OPENING,
             LAST_MINUTES,
@@ -299,8 +356,26 @@ COMMITTEE_MEETINGS = (
     Gathering(
         weeks=-18,
         guests=(INDEPENDENT_CHAIR, DIRECTOR, CABINET),
+        away={"brackley": "came: 14:20", "church": "left: 15:35"},
+        interests=(
+            Interest(
+                "prowse",
+                CONTRACT,
+                Interested.PECUNIARY,
+                "Her husband is a director of a company that leases its office from the provider of the "
+                "home.",
+                left_the_room=True,
+                registered=16,
+            ),
+            Interest(
+                "church",
+                CONTRACT,
+                Interested.REGISTRABLE,
+                "Trustee of a charity that has visited children at the home.",
+            ),
+        ),
         business=(
-            OPENING,
+            DECLARED,
             LAST_MINUTES,
             item(
                 "Third report of the Independent Chair: the four localities",
@@ -322,6 +397,7 @@ COMMITTEE_MEETINGS = (
                 resolved="recommend: that the plan for Stonebeck and Wexcombe be brought to this committee;\n"
                 "that the Cabinet considers a supplement to pay in Wexcombe",
             ),
+            QUAYSIDE,
             PROGRAMME,
         ),
     ),
@@ -352,7 +428,22 @@ COMMITTEE_MEETINGS = (
             ),
             PROGRAMME,
         ),
-        tasks=(Task("Send the three measures of the plan to members every month", "clerk", 35, item=3),),
+        tasks=(
+            Task(
+                "Send the three measures of the plan to members every month",
+                "clerk",
+                35,
+                item=3,
+                words=(
+                    Word(
+                        33,
+                        "clerk",
+                        "Sent once. The figures of the second month come from the new recording system, and "
+                        "are being checked.",
+                    ),
+                ),
+            ),
+        ),
     ),
     Gathering(
         weeks=0,
@@ -367,11 +458,20 @@ COMMITTEE_MEETINGS = (
                 "full inspection",
                 presenter="Independent Chair of the Improvement Board",
                 papers=("fourth",),
+                late_documents=("letter",),
             ),
             item(
                 "Children's mental health: waiting times in the west of the county",
                 "To hear from the Integrated Care Board why children wait",
-                presenter=("Chief Nursing Officer"),
+                presenter="Chief Nursing Officer, Integrated Care Board",
+                documents=("slides",),
+            ),
+            item(
+                "Children's homes: the next contracts",
+                "To comment on the way in which the next contracts are given, before the Cabinet decides",
+                presenter="Director of Children's Services",
+                documents=("quotations",),
+                outcome="",
             ),
             PROGRAMME,
         ),
@@ -380,21 +480,36 @@ COMMITTEE_MEETINGS = (
         weeks=0,
         days=13,
         stage="called",
+        template="committee",
+        extraordinary="The Cabinet draws up its budget before the committee's next ordinary meeting.",
         business=(
-            OPENING,
-            item(
-                "Pay supplement for social workers in Wexcombe and the Forest of Harrowdene: the "
-                "Cabinet's answer to the committee's recommendation",
-                "To question the Cabinet Member about the answer before the budget is drawn up",
+            Business(
+                "Pay supplement for social workers in Wexcombe and the Forest of Harrowdene: the Cabinet's "
+                "answer to the committee's recommendation",
+                purpose="To question the Cabinet Member about the answer before the budget is drawn up",
+                aim=Aim.DISCUSSION,
                 presenter="Cabinet Member for Children and Families",
+                takes=40,
+                awaited="Pay supplement in Wexcombe: what it costs, year by year",
             ),
-            item(
+            Business(
                 "Report of the Independent Chair on the four localities: what has changed since",
-                "To compare the position now with the report that the committee read earlier",
+                purpose="To compare the position now with the report that the committee read earlier",
+                aim=Aim.DISCUSSION,
+                presenter="Director of Children's Services",
+                takes=30,
                 papers=("third",),
             ),
         ),
     ),
-    Gathering(weeks=9, stage="planned"),
+    Gathering(
+        weeks=9,
+        stage="planned",
+        off=CalledOff(
+            "The Council Chamber is needed on this day for a meeting of the full council.",
+            weeks_before=3,
+            moved=7,
+        ),
+    ),
     Gathering(weeks=18, stage="planned"),
 )

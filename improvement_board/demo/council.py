@@ -2,21 +2,60 @@
 
 from improvement_board.demo import (
     actions,
+    agenda_templates,
     agendas,
+    attendance,
     bodies,
+    called_off,
+    closed_days,
+    confirmations,
+    consultations,
+    declarations,
+    frequency,
     meetings,
     memberships,
     minutes,
+    outcomes,
     people,
     places,
+    relationships,
     reports,
+    seats,
+    successions,
+    terms,
+    themes,
     visits,
 )
 from improvement_board.demo.days import days_of_the_demonstration
 from improvement_board.demo.jobs import done_at_once
 from improvement_board.demo.story import tell
 
-NOUNS = (people, places, bodies, memberships, meetings, visits, reports, agendas, actions, minutes)
+NOUNS = (
+    people,
+    places,
+    bodies,
+    terms,
+    seats,
+    memberships,
+    successions,
+    relationships,
+    themes,
+    frequency,
+    closed_days,
+    consultations,
+    meetings,
+    called_off,
+    visits,
+    reports,
+    agenda_templates,
+    agendas,
+    attendance,
+    declarations,
+    actions,
+    outcomes,
+    minutes,
+    confirmations,
+)
 
 
 def load() -> int:

@@ -13,6 +13,7 @@ from improvement_board.demo.story import Step
 from scrutiny.deeds.minutes import make_ready, publish, start_minutes
 from scrutiny.deeds.paragraphs import ParagraphChange, write_minutes
 from scrutiny.deeds.resolutions import resolve
+from scrutiny.deeds.summaries import summarise
 from scrutiny.models import Minute, MinuteParagraph, Minutes, Resolution
 
 Kind = MinuteParagraph.Kind
@@ -22,7 +23,7 @@ PUBLISHED_AFTER = timedelta(days=12)
 
 def steps(days: Days) -> Iterator[Step]:
     for held in all_meetings(days):
-        if held.gathering.stage == "held" and any(business.said for business in held.gathering.business):
+        if held.gathering.is_minuted:
             when = moment(held.day + PUBLISHED_AFTER, 11)
             yield Step(when, partial(are_begun, held), partial(minute, held, days))
 
@@ -40,6 +41,8 @@ def minute(held: Held, days: Days) -> None:
     changes = [change for row, each in rows for change in changes_of(row, each, held.said(days))]
     write_minutes(by=by, minutes=minutes, changes=changes)
     for row, each in rows:
+        if each.private:
+            summarise(by=by, minute=row, version=row.version, text=each.private.summary)
         verb, _, text = each.resolved.partition(": ")
         text = text.format_map(held.said(days))
         resolve(by=by, minute=row, version=0, verb=verb or Resolution.Verb.NONE, text=text)

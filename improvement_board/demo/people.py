@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from boards.deeds.invitations import accept, invite
-from boards.deeds.people import add_organisation, add_person
+from boards.deeds.organisations import add_organisation
+from boards.deeds.people import add_person
 from boards.models import Organisation, User
 from improvement_board.demo.days import Days, moment
 from improvement_board.demo.password import kept_password
@@ -16,10 +17,13 @@ Sector = Organisation.Sector
 ORGANISATIONS = {
     "council": ("Marlshire County Council", Sector.COUNCIL),
     "police": ("Marlshire Police", Sector.POLICE),
-    "health": ("NHS Marlshire and the Cherwick Vale Integrated Care Board", Sector.HEALTH),
+    "commissioner": ("NHS Marlshire Health Commissioning Group", Sector.HEALTH),
     "hospital": ("Marlshire Hospitals NHS Foundation Trust", Sector.HEALTH),
     "schools": ("Marlshire Association of Secondary Headteachers", Sector.EDUCATION),
+    "primaries": ("Marlshire Primary Heads' Forum", Sector.EDUCATION),
+    "probation": ("Marlshire Youth Justice Service", Sector.GOVERNMENT),
     "voluntary": ("Marlshire Voluntary and Community Alliance", Sector.VOLUNTARY),
+    "carers": ("Marlshire Parent and Carer Forum", Sector.VOLUNTARY),
 }
 
 
@@ -44,6 +48,7 @@ PEOPLE = {
     "councillor": Person("Councillor Edith Harrowby", "councillor"),
     "reviewer": Person("Martin Oduya", "reviewer"),
     "democratic": Person("Rosalind Tye"),
+    "interim_chair": Person("Roger Stanmore"),
     "interim": Person("Patrick Lowe"),
     "director": Person("Margaret Thornley"),
     "chief": Person("Simon Kettleby"),
@@ -52,6 +57,8 @@ PEOPLE = {
     "health": Person("Angela Whitcombe-Fairweather"),
     "hospital": Person("Dr Devika Nair"),
     "head": Person("David Prosser"),
+    "primary": Person("Gwen Ashby"),
+    "probation": Person("Neil Farraday"),
     "voluntary": Person("Fatima Sayed"),
     "committee_chair": Person("Councillor Bernard Foss"),
     "brackley": Person("Councillor Tom Brackley"),
