@@ -21,7 +21,7 @@ from reports.bring_in import (
     read_minutes,
     read_report,
 )
-from reports.bring_in.files import LARGEST
+from reports.bring_in.on_disk import file_content
 from reports.deeds.bring_in import bring_in_report, cut_short, numbers_that_differ
 from reports.destinations import (
     body_called,
@@ -34,8 +34,6 @@ from reports.destinations import (
 )
 from scrutiny.deeds.bring_in import bring_in_minutes
 from scrutiny.destinations import item_for
-
-TOO_LARGE = "The file is larger than 20 MB; make its pictures smaller or split it."
 
 
 class Command(BaseCommand):
@@ -111,23 +109,8 @@ class Command(BaseCommand):
 
 def read(file: str, kind: str) -> BroughtInReport | BroughtInMinutes:
     """What the file says. Raises CannotRead with one plain sentence, also for a file that is not there."""
-    document = read_document(Path(file).name, content_of(Path(file)))
+    document = read_document(Path(file).name, file_content(Path(file)))
     return read_report(document) if kind == "report" else read_minutes(document)
-
-
-def content_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise CannotRead(f"{path.name} is a folder. Name one file.")
-        if path.stat().st_size > LARGEST:
-            raise CannotRead(TOO_LARGE)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(f"There is no file {path}.") from None
-    except (OSError, ValueError) as trouble:
-        raise CannotRead(
-            f"The file cannot be opened: {getattr(trouble, 'strerror', None) or trouble}."
-        ) from None
 
 
 def read_day(text: str) -> datetime.date | None:
