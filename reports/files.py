@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from django.conf import settings
 
-from reports.models import Rendition
+from reports.models import Document, Rendition
 
 FOLDER: Final = "renditions"
 UNFINISHED: Final = ".unfinished-"
@@ -77,7 +77,9 @@ def files() -> Iterator[Path]:
 
 
 def kept_by_rows() -> Iterator[tuple[str, str]]:
-    return Rendition.objects.values_list("file_sha256", "format").iterator()
+    """What was published, and what was uploaded and is not public yet."""
+    yield from Rendition.objects.values_list("file_sha256", "format").iterator()
+    yield from Document.objects.values_list("file_sha256", "format").iterator()
 
 
 def write_beside(place: Path, content: bytes) -> Path:

@@ -15,7 +15,7 @@ from boards.deeds.record import LOG, entry_hash, facts
 from boards.models import ChainHead, LogEntry
 from reports import files, witness
 from reports.deeds.publishing import PUBLICATIONS, content_sha256, outline_of, publication_hash
-from reports.models import Edition, Rendition, Withdrawal
+from reports.models import Document, Edition, Rendition, Withdrawal
 
 CHUNK = 50  # rows at a time: an edition may be large
 
@@ -125,6 +125,17 @@ def file_faults() -> Iterator[str]:
             yield f"The file {rendition.path} is missing ({rendition})."
         elif path.stat().st_size != rendition.size or files.sha256_of(path) != rendition.file_sha256:
             yield f"The file {rendition.path} is not as it was kept ({rendition})."
+    yield from document_faults()
+
+
+def document_faults() -> Iterator[str]:
+    """Uploaded files that are missing or changed, those that nobody has published yet included."""
+    for document in Document.objects.select_related("publication").order_by("pk").iterator(CHUNK):
+        path = files.path_of(document.file)
+        if not path.is_file():
+            yield f"The uploaded file of {document.publication} is missing."
+        elif files.sha256_of(path) != document.file_sha256:
+            yield f"The uploaded file of {document.publication} is not as it was kept."
 
 
 def witness_faults() -> Iterator[str]:

@@ -15,20 +15,30 @@ def prepared_of(content_sha256: str) -> PreparedContent | None:
 
 @deed
 def keep_rendition(
-    *, by: User | None, content_sha256: str, file_sha256: str, size: int, pages: int
+    *,
+    by: User | None,
+    content_sha256: str,
+    file_sha256: str,
+    size: int,
+    pages: int,
+    format: str = "pdf",
 ) -> Rendition:
     """Say that the file is there: the worker's last step. Of two workers with one file the first is heard."""
     rendition, is_new = Rendition.objects.get_or_create(
         content_sha256=content_sha256,
-        format="pdf",
+        format=format,
         defaults={"file_sha256": file_sha256, "size": size, "pages": pages},
     )
     PreparedContent.objects.filter(content_sha256=content_sha256).update(html="", failed_because="")
     if is_new:
-        record(by=by, deed="kept the PDF of", about=rendition, after=facts(rendition))
+        record(by=by, deed=f"kept the {format_named(format)} of", about=rendition, after=facts(rendition))
     else:
         unchanged()
     return rendition
+
+
+def format_named(format: str) -> str:
+    return "PDF" if format == "pdf" else f"{format} file"
 
 
 @deed

@@ -1,10 +1,30 @@
 """Uploaded documents: slides, a letter, a spreadsheet, a picture, as they were given."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from boards.models import Versioned
-from reports.models.publications import Publication
+from boards.models import Reader, Versioned
+from boards.permissions import Permission, bodies_where
+from reports.models.publications import Publication, Rendition
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """Documents as they are prepared: for those who edit the body's agendas or publish its papers.
+
+        What readers have of them is an edition, which has a rule of its own. One that is not for publication
+        is seen by those of them alone who may read restricted papers.
+        """
+        desk = bodies_where(reader, Permission.EDIT_MEETINGS) | bodies_where(
+            reader, Permission.PUBLISH_PAPERS
+        )
+        restricted = models.Q(
+            publication__restriction__isnull=False, publication__restriction__lifted_at=None
+        ) & ~models.Q(publication__body__in=bodies_where(reader, Permission.READ_RESTRICTED).values("pk"))
+        return self.filter(~restricted, publication__body__in=desk.values("pk"))
 
 
 class Document(Versioned):
@@ -35,6 +55,8 @@ class Document(Versioned):
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-uploaded_at"]
         constraints = [
@@ -47,3 +69,25 @@ class Document(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_desk_url(self) -> str:
+        return reverse("reports:document", args=[self.publication.slug])
+
+    @property
+    def file(self) -> Rendition:
+        """Where the file is kept, which is not public by being kept there; not a row of its table."""
+        return Rendition(file_sha256=self.file_sha256, format=self.format, size=self.size, pages=self.pages)
+
+    @property
+    def to_accept(self) -> list[dict[str, Any]]:
+        """What was found that somebody has to accept, whether or not it was."""
+        return [each for each in self.found if each["blocks"]]
+
+    @property
+    def to_know(self) -> list[dict[str, Any]]:
+        return [each for each in self.found if not each["blocks"]]
+
+    @property
+    def may_go_public(self) -> bool:
+        """Whether nothing serious was found, or somebody has said that it may be seen."""
+        return not self.to_accept or self.accepted_at is not None
