@@ -38,6 +38,7 @@ class StandingItem:
     label: str
     title: str
     purpose: str = ""
+    aim: str = AgendaItem.Aim.INFORMATION
     verbal: bool = True
     arrivals: Callable[[AgendaItem, Reader], list[Arrival]] = nothing
     bring: Callable[[User, AgendaItem], None] = brings_nothing

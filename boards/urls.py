@@ -1,59 +1,193 @@
 """The secretariat's addresses, under ``/desk/``, grouped by what they hang from."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 import boards.addresses  # noqa: F401 (makes <day:...> known)
 from boards.views import (
     actions,
     agenda,
+    agenda_templates,
     attendance,
     bodies,
     calendar,
+    calling_off,
+    closing,
+    consultations,
+    deadlines,
+    declarations,
+    endings,
+    frequency,
+    handover,
     invitations,
     meetings,
     memberships,
+    modes,
+    names,
+    organisations,
+    outcomes,
+    people,
     places,
+    proposals,
+    registers,
+    relationships,
+    restrictions,
+    seats,
+    terms,
+    themes,
+    votes,
 )
 
 app_name = "boards"
 
-body_urls = [
+Addresses = list[URLPattern | URLResolver]
+
+consultation_urls = [
+    path("", consultations.consultation, name="consultation"),
+    path("change/", consultations.change_consultation, name="change_consultation"),
+    path("findings/", consultations.write_findings, name="write_findings"),
+    path("decide/", consultations.decide_consultation, name="decide_consultation"),
+    path("correct/", consultations.correct_decision, name="correct_decision"),
+    path("questions/", consultations.questions, name="questions"),
+    path("questions/<int:question_id>/", consultations.question, name="question"),
+    path("questions/<int:question_id>/change/", consultations.change_question, name="change_question"),
+    path("questions/<int:question_id>/move/", consultations.move_question, name="move_question"),
+    path("questions/<int:question_id>/remove/", consultations.remove_question, name="remove_question"),
+    path(
+        "questions/<int:question_id>/seats/<int:seat_id>/",
+        consultations.record_position,
+        name="record_position",
+    ),
+]
+
+body_urls: Addresses = [
     path("", bodies.body, name="body"),
     path("details/", bodies.change_body, name="change_body"),
-    path("rename/", bodies.rename_body, name="rename_body"),
-    path("terms/", bodies.set_terms, name="set_terms"),
+    path("names/", names.names, name="names"),
+    path("names/earlier/", names.add_earlier_name, name="add_earlier_name"),
+    path("names/<int:name_id>/", names.correct_name, name="correct_name"),
+    path("rename/", names.rename_body, name="rename_body"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/new/", terms.set_terms, name="set_terms"),
+    path("terms/compare/", terms.compare_terms, name="compare_terms"),
+    path("terms/<day:in_force_from>/", terms.read_terms, name="read_terms"),
+    path("terms/<day:in_force_from>/correct/", terms.correct_terms, name="correct_terms"),
+    path("relationships/", relationships.relationships, name="relationships"),
+    path("relationships/add/", relationships.add_relationship, name="add_relationship"),
+    path(
+        "relationships/<int:relationship_id>/", relationships.change_relationship, name="change_relationship"
+    ),
+    path("relationships/<int:relationship_id>/end/", relationships.end_relationship, name="end_relationship"),
+    path("end/", endings.end_body, name="end_body"),
+    path("successor/", endings.name_successor, name="name_successor"),
+    path("reopen/", endings.reopen_body, name="reopen_body"),
+    path("handover/", handover.handover, name="handover"),
+    path("handover/actions/", handover.hand_over_actions, name="hand_over_actions"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/open/", consultations.open_consultation, name="open_consultation"),
+    path("consultations/<int:consultation_id>/", include(consultation_urls)),
     path("members/", memberships.members, name="members"),
     path("members/add/", memberships.add_member, name="add_member"),
+    path("members/chair/", memberships.succeed_chair, name="succeed_chair"),
+    path("members/<int:membership_id>/", memberships.correct_membership, name="correct_membership"),
     path("members/<int:membership_id>/end/", memberships.end_membership, name="end_membership"),
     path("members/<int:membership_id>/invite/", invitations.invite, name="invite"),
+    path("composition/", seats.composition, name="composition"),
+    path("seats/propose/", seats.propose_seat, name="propose_seat"),
+    path("seats/<int:seat_id>/", seats.change_seat, name="change_seat"),
+    path("seats/<int:seat_id>/agree/", seats.agree_seat, name="agree_seat"),
+    path("seats/<int:seat_id>/end/", seats.end_seat, name="end_seat"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/plan/", meetings.plan_meeting, name="plan_meeting"),
+    path("meetings/proposed/", proposals.proposals, name="proposed_meetings"),
+    path("frequency/", frequency.frequency, name="frequency"),
+    path("frequency/set/", frequency.set_rule, name="set_rule"),
+    path("frequency/<int:rule_id>/", frequency.correct_rule, name="correct_rule"),
+    path("frequency/<int:rule_id>/review/", frequency.review_rule, name="review_rule"),
+    path("frequency/<int:rule_id>/withdraw/", frequency.withdraw_rule, name="withdraw_rule"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/add/", themes.add_theme, name="add_theme"),
+    path("themes/<int:theme_id>/", themes.change_theme, name="change_theme"),
     path("actions/", actions.actions, name="actions"),
     path("actions/<int:action_id>/", actions.change_action, name="change_action"),
     path("actions/<int:action_id>/close/", actions.close_action, name="close_action"),
+    path("actions/<int:action_id>/reopen/", actions.reopen_action, name="reopen_action"),
+    path("actions/<int:action_id>/notes/", actions.action_notes, name="action_notes"),
+    path("actions/<int:action_id>/remind/", actions.remind_owner, name="remind_owner"),
+    path("registers/actions/", actions.actions_register, name="actions_register"),
+    path("registers/actions.csv", actions.actions_register_csv, name="actions_register_csv"),
+    path("registers/attendance/", registers.attendance, name="attendance_register"),
+    path("registers/attendance.csv", registers.attendance_csv, name="attendance_register_csv"),
+    path("registers/declarations/", registers.declarations, name="declarations_register"),
+    path("registers/declarations.csv", registers.declarations_csv, name="declarations_register_csv"),
 ]
 
-meeting_urls = [
+declaration_urls = [
+    path("", declarations.change_declaration, name="change_declaration"),
+    path("remove/", declarations.remove_declaration, name="remove_declaration"),
+    path("registered/", declarations.register_interest, name="register_interest"),
+]
+
+template_urls = [
+    path("", agenda_templates.agenda_template, name="agenda_template"),
+    path("rename/", agenda_templates.rename_template, name="rename_template"),
+    path("retire/", agenda_templates.retire_template, name="retire_template"),
+    path("lines/<int:line_id>/", agenda_templates.change_line, name="change_line"),
+    path("lines/<int:line_id>/move/", agenda_templates.move_line, name="move_line"),
+    path("lines/<int:line_id>/remove/", agenda_templates.remove_line, name="remove_line"),
+]
+
+meeting_urls: Addresses = [
     path("", meetings.meeting, name="meeting"),
     path("change/", meetings.change_meeting, name="change_meeting"),
+    path("call-off/", calling_off.call_off, name="call_off_meeting"),
+    path("reinstate/", calling_off.reinstate, name="reinstate_meeting"),
     path("publish/", agenda.publish_agenda, name="publish_agenda"),
+    path("build/", agenda_templates.build, name="build_agenda"),
+    path("keep-as-template/", agenda_templates.keep_as_template, name="keep_as_template"),
     path("items/add/", agenda.add_item, name="add_item"),
     path("items/late/", agenda.add_urgent_item, name="add_urgent_item"),
     path("items/<int:item_id>/", agenda.change_item, name="change_item"),
     path("items/<int:item_id>/move/", agenda.move_item, name="move_item"),
     path("items/<int:item_id>/remove/", agenda.remove_item, name="remove_item"),
+    path("items/<int:item_id>/restrict/", restrictions.restrict_item, name="restrict_item"),
+    path("items/<int:item_id>/release/", restrictions.release_item, name="release_item"),
+    path("items/<int:item_id>/outcome/", outcomes.decide_item, name="decide_item"),
+    path("items/<int:item_id>/reopen/", outcomes.reopen_item, name="reopen_item"),
+    path("items/<int:item_id>/votes/", votes.votes, name="votes"),
+    path("items/<int:item_id>/declarations/", declarations.declarations, name="declarations"),
+    path("items/<int:item_id>/declarations/<int:declaration_id>/", include(declaration_urls)),
+    path("close/", closing.close_meeting, name="close_meeting"),
+    path("reopen/", closing.reopen_meeting, name="reopen_meeting"),
     path("attendance/", attendance.attendance, name="attendance"),
     path("attendance/guests/add/", attendance.add_guest, name="add_guest"),
+    path("attendance/guests/<int:guest_id>/", attendance.change_guest, name="change_guest"),
     path("attendance/guests/<int:guest_id>/remove/", attendance.remove_guest, name="remove_guest"),
     path("actions/add/", actions.add_action, name="add_action"),
+]
+
+organisation_urls = [
+    path("", organisations.organisation, name="organisation"),
+    path("change/", organisations.change_organisation, name="change_organisation"),
+    path("succeed/", organisations.succeed_organisation, name="succeed_organisation"),
+    path("end/", organisations.end_organisation, name="end_organisation"),
 ]
 
 urlpatterns = [
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/new/", bodies.new_body, name="new_body"),
     path("bodies/<slug:slug>/", include(body_urls)),
+    path("bodies/<slug:slug>/agenda-templates/", agenda_templates.agenda_templates, name="agenda_templates"),
+    path("bodies/<slug:slug>/agenda-templates/<int:template_id>/", include(template_urls)),
     path("meetings/<slug:slug>/<day:date>/", include(meeting_urls)),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<int:organisation_id>/", include(organisation_urls)),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/sign-in/", people.switch_sign_in, name="switch_sign_in"),
     path("places/", places.places, name="places"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("remote-presence/", modes.remote_presence, name="remote_presence"),
+    path("remote-presence/<int:presence_id>/", modes.change_remote_presence, name="change_remote_presence"),
     path("closed-days/", calendar.closed_days, name="closed_days"),
+    path("closed-days/paste/", calendar.paste_closed_days, name="paste_closed_days"),
     path("closed-days/<int:closed_day_id>/open/", calendar.open_day, name="open_day"),
 ]

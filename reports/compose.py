@@ -14,6 +14,7 @@ from reports.composed import (
 )
 from reports.cover_sheets import background_papers, cover_rows, lines_of
 from reports.markdown import plain_text, render_block, render_inline, text_of
+from reports.marking import marking_of
 from reports.models import Bullet, Paragraph, Report, Section
 
 
@@ -73,6 +74,7 @@ def compose_report(report: Report, edition: int | None = None) -> ComposedPaper:
         signature=lines_of(report.signature),
         background_papers=background_papers(report),
         correction_reason=report.correction_reason,
+        not_for_publication=marking_of(report.publication),
     )
 
 

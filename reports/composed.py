@@ -24,6 +24,9 @@ PaperKind = Literal["report", "minutes"]
 
 NOTHING: Final = SafeString("")
 
+RELEASED: Final = "Released: "
+"""How the reason of an edition begins that makes a restricted paper public."""
+
 KIND_LABELS: Final = {
     "question": "Question",
     "answer": "Answer",
@@ -99,7 +102,8 @@ class ComposedSection:
 @dataclass(frozen=True, slots=True)
 class ComposedPaper:
     """A whole paper. `edition` is None while it is a draft; `background_papers` is None where the body's
-    regime asks for no list, and empty where the list says "None" (LGA 1972 s.100D)."""
+    regime asks for no list, and empty where the list says "None" (LGA 1972 s.100D); `not_for_publication` is
+    the line that a restricted paper bears on every page, and empty for all others."""
 
     kind: PaperKind
     title: str
@@ -112,6 +116,12 @@ class ComposedPaper:
     signature: tuple[str, ...]
     background_papers: tuple[str, ...] | None
     correction_reason: str
+    not_for_publication: str = ""
+
+    @property
+    def is_released(self) -> bool:
+        """Whether this edition corrects nothing, but lets the public have what was kept from it."""
+        return self.correction_reason.startswith(RELEASED)
 
     @property
     def place(self) -> str:
@@ -160,7 +170,7 @@ def paper_html(paper: ComposedPaper) -> SafeString:
 
 def paper_text(paper: ComposedPaper) -> str:
     """The paper as plain text with its numbers, ending in a newline."""
-    blocks = [paper.place, paper.title, *_cover_text(paper.cover)]
+    blocks = [paper.not_for_publication, paper.place, paper.title, *_cover_text(paper.cover)]
     for section in paper.sections:
         blocks.append(f"{_numbered(section.number, '.')}{section.heading}")
         blocks.extend(_paragraph_text(paragraph) for paragraph in section.paragraphs)
@@ -182,6 +192,7 @@ def paper_json(paper: ComposedPaper) -> dict[str, Any]:
         "correction_reason": paper.correction_reason,
         "background_papers": None if paper.background_papers is None else list(paper.background_papers),
         "signature": list(paper.signature),
+        **({"not_for_publication": paper.not_for_publication} if paper.not_for_publication else {}),
     }
     if paper.kind == "minutes":
         return {**common, "items": [_item_json(section) for section in paper.sections]}

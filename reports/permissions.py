@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from boards.models import Reader
-from boards.permissions import Permission, may
-from reports.models import Report
+from boards.permissions import Permission, may, require
+from reports.models import Document, Publication, Report
 
 
 def report_or_refuse(user: Reader, slug: str, permission: Permission = Permission.SEE_DESK) -> Report:
@@ -35,3 +35,30 @@ def may_write(user: Reader, report: Report) -> bool:
     """Only its author writes a report, only as a draft, and only while still in an office that reports."""
     is_authors_draft = report.author == user and report.state == Report.State.DRAFT
     return is_authors_draft and may(user, Permission.WRITE_REPORTS, report.body)
+
+
+def publication_or_refuse(user: Reader, slug: str) -> Publication:
+    """A report or a document, for those who publish for its body, and restrict and release with that right.
+
+    Another's draft stays unknown to them; a paper that has editions does not.
+
+    Raises:
+        Http404: no such paper, or none that this person may see.
+        PermissionDenied: the person sees it, but does not publish for its body.
+    """
+    rows = Publication.objects.exclude(kind=Publication.Kind.MINUTES).select_related("body", "restriction")
+    found = rows.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    publishes = may(user, Permission.PUBLISH_PAPERS, found.body)
+    if not (publishes and found.editions.exists()) and not is_seen(user, found):
+        raise Http404
+    require(user, Permission.PUBLISH_PAPERS, found.body)
+    return found
+
+
+def is_seen(user: Reader, publication: Publication) -> bool:
+    """Whether this person sees at the desk what stands behind the publication."""
+    if publication.kind == Publication.Kind.DOCUMENT:
+        return Document.objects.visible_to(user).filter(publication=publication).exists()
+    return Report.objects.visible_to(user).filter(publication=publication).exists()

@@ -4,14 +4,37 @@ from django.urls import include, path
 
 from boards import addresses as _day  # noqa: F401
 from reports.deeds.workflow import WORKFLOW
-from reports.views import activity, bring_in, moves, notes, papers, preview, reports, writing
+from reports.views import (
+    activity,
+    bring_in,
+    documents,
+    moves,
+    notes,
+    papers,
+    preview,
+    reports,
+    restrictions,
+    writing,
+)
 
 app_name = "reports"
 
 paper_urls = [
     path("add/", papers.add_paper, name="add_paper"),
     path("<int:paper_id>/bring/", papers.bring_paper, name="bring_paper"),
+    path("<int:paper_id>/expect/", papers.expect_later, name="expect_later"),
+    path("<int:paper_id>/urgent/", papers.take_as_urgent, name="take_as_urgent"),
+    path("<int:paper_id>/move/", papers.move_paper, name="move_paper"),
     path("<int:paper_id>/remove/", papers.remove_paper, name="remove_paper"),
+]
+
+document_urls = [
+    path("", documents.document, name="document"),
+    path("file/", documents.document_file, name="document_file"),
+    path("change/", documents.change_document, name="change_document"),
+    path("replace/", documents.replace_document, name="replace_document"),
+    path("publish/", documents.publish_document, name="publish_document"),
+    path("withdraw/", documents.withdraw_document, name="withdraw_document"),
 ]
 
 urlpatterns = [
@@ -35,4 +58,20 @@ urlpatterns = [
         for move in WORKFLOW
     ],
     path("meetings/<slug:slug>/<day:date>/items/<int:item_id>/papers/", include(paper_urls)),
+    path(
+        "meetings/<slug:slug>/<day:date>/items/<int:item_id>/documents/add/",
+        documents.add_document,
+        name="add_document",
+    ),
+    path("documents/<slug:slug>/", include(document_urls)),
+    path("papers/<slug:slug>/restrict/", restrictions.restrict, name="restrict"),
+    path("papers/<slug:slug>/release/", restrictions.release, name="release"),
+    path("papers/<slug:slug>/release/now/", restrictions.release_now, name="release_now"),
+    path("papers/<slug:slug>/release/stop/", restrictions.stop_release, name="stop_release"),
+    path("bodies/<slug:body>/restrictions/", restrictions.restrictions, name="restrictions"),
+    path(
+        "bodies/<slug:body>/restrictions/<int:restriction_id>/",
+        restrictions.review_restriction,
+        name="review_restriction",
+    ),
 ]

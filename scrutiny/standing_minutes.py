@@ -32,7 +32,7 @@ def meeting_after(meeting: Meeting) -> Meeting | None:
 
 
 def arrivals(item: AgendaItem, reader: Reader) -> list[Arrival]:
-    """How the minutes of the last meeting stand, for the desk; readers find them as the item's paper."""
+    """How the minutes of the last meeting stand, for the desk, until they are on the item as its paper."""
     body = item.meeting.body
     if not may(reader, Permission.SEE_DESK, body):
         return []
@@ -41,6 +41,8 @@ def arrivals(item: AgendaItem, reader: Reader) -> list[Arrival]:
         return [Arrival("This body has no earlier meeting.")]
     last.body = body
     minutes = Minutes.objects.filter(meeting=last).first()
+    if minutes and item.papers.filter(publication=minutes.publication_id).exists():
+        return []
     if minutes is None:
         state = "their writing has not begun" if last.date <= clock.today() else "it has not been held yet"
         return [Arrival(f"Meeting of {full_date(last.date)}", note=state)]
@@ -92,6 +94,7 @@ def register_minutes() -> None:
             label="Minutes of the last meeting",
             title="Minutes of the last meeting",
             purpose="To agree them as a correct record.",
+            aim=AgendaItem.Aim.DECISION,
             verbal=False,
             arrivals=arrivals,
             bring=bring,

@@ -228,6 +228,7 @@ def taken_from_kind(kind: StandingItem) -> dict[str, Any]:
         "is_sub_item": False,
         "title": kind.title,
         "purpose": kind.purpose,
+        "aim": kind.aim,
         "verbal": kind.verbal,
         "standing": kind.key,
     }

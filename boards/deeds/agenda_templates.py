@@ -111,6 +111,7 @@ def add_line(
     kind = kind_called(standing)
     if kind is not None and not title.strip():
         title, purpose, verbal = kind.title, purpose or kind.purpose, kind.verbal
+        aim = kind.aim
     lines = list(lock(template).items.all())
     refuse_unfit(lines, title=title, aim=aim, standing=standing, minutes=minutes_planned)
     if is_sub_item and not lines:

@@ -16,10 +16,9 @@ class PeriodForm(HouseForm):
     last = DayField(label="To", called="the last day", required=False)
 
     def __init__(self, *args: Any, year: tuple[datetime.date, datetime.date], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"first": year[0], "last": year[1]})
         super().__init__(*args, **kwargs)
         self.year = year
-        if not self.is_bound:
-            self.initial.update(first=year[0], last=year[1])
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}

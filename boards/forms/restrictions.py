@@ -40,9 +40,7 @@ class RestrictForm(HouseForm):
         label="Exempt: which paragraphs of Schedule 12A Part 1?",
         required=False,
         coerce=int,
-        choices=[
-            (at, f"{at}. {words[:1].upper()}{words[1:]}") for at, words in PARAGRAPHS.items()
-        ],
+        choices=[(at, f"{at}. {words[:1].upper()}{words[1:]}") for at, words in PARAGRAPHS.items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Readers see these.",
     )

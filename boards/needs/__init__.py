@@ -4,10 +4,28 @@ import datetime
 from collections.abc import Callable
 
 from boards.models import User
-from boards.needs import actions, agendas
+from boards.needs import (
+    actions,
+    agendas,
+    closing,
+    consultations,
+    declarations,
+    frequency,
+    restrictions,
+    seats,
+)
 from boards.needs.need import AHEAD, MOST, Need
 
-SOURCES: tuple[Callable[[User, datetime.date], list[Need]], ...] = (agendas.needs, actions.needs)
+SOURCES: tuple[Callable[[User, datetime.date], list[Need]], ...] = (
+    agendas.needs,
+    actions.needs,
+    seats.needs,
+    closing.needs,
+    declarations.needs,
+    frequency.needs,
+    consultations.needs,
+    restrictions.needs,
+)
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:

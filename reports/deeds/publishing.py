@@ -10,11 +10,11 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from boards import clock
@@ -27,6 +27,7 @@ from reports import search
 from reports.composed import TEMPLATE_VERSION, ComposedPaper, content_hash, paper_html, paper_json, paper_text
 from reports.deeds.renditions import known_of, prepared_of
 from reports.deeds.renditions import rendition_of as rendition_of  # asked for here by those who publish
+from reports.marking import marking_of
 from reports.models import Edition, PreparedContent, Publication, Withdrawal
 from reports.tasks import make_pdf
 from reports.witness import testify
@@ -39,6 +40,10 @@ CHANGED: Final = (
     "This paper was changed after it was agreed. Agree it again: what is agreed is what is published."
 )
 NOT_READY: Final = "The PDF is still being made. Publish when it is ready, usually within a minute."
+ON_A_PRIVATE_ITEM: Final = (
+    "This paper is on an item that is taken in private, and would be public. Say first that the paper is not "
+    "for publication, or release the item."
+)
 WITHDRAWN: Final = "This paper was withdrawn. A withdrawn paper is not published again at the same address."
 ALREADY: Final = "This edition is already published. To change it, correct it: that makes the next edition."
 
@@ -53,10 +58,29 @@ class Content:
     sha256: str
 
 
+class ToPublish(Protocol):
+    """What an edition takes from a paper beside its content: a composed paper, or a composed document."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body_name(self) -> str: ...
+    @property
+    def meeting_date(self) -> datetime.date | None: ...
+    @property
+    def edition(self) -> int | None: ...
+    @property
+    def not_for_publication(self) -> str: ...
+
+
 def content_of(paper: ComposedPaper) -> Content:
     """The words, the numbers and the hash that an edition made from ``paper`` would have."""
-    html, text, data = str(paper_html(paper)), paper_text(paper), as_kept(data_of(paper))
-    return Content(html, text, data, content_sha256(html=html, text=text, data=data))
+    return content_from(html=str(paper_html(paper)), text=paper_text(paper), data=data_of(paper))
+
+
+def content_from(*, html: str, text: str, data: dict[str, Any]) -> Content:
+    kept = as_kept(data)
+    return Content(html, text, kept, content_sha256(html=html, text=text, data=kept))
 
 
 def content_sha256(*, html: str, text: str, data: dict[str, Any], template: str = TEMPLATE_VERSION) -> str:
@@ -167,8 +191,56 @@ def publish_edition(
     """
     head = take_head(PUBLICATIONS)
     number = fit_number(publication, paper, reason)
+    refuse_other_marking(publication, paper)
     content = content_of(paper)
     refuse_unprepared(content.sha256)
+    said = {"author": author, "summary": summary, "reason": reason}
+    edition = freeze(head, by, publication, paper, content, number=number, **said)
+    record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
+    return edition
+
+
+@deed
+def publish_file(
+    *,
+    by: User,
+    publication: Publication,
+    paper: ToPublish,
+    content: Content,
+    format: str,
+    author: str = "",
+    summary: str = "",
+    reason: str = "",
+) -> Edition:
+    """Make the next edition of a document whose file is kept already, as the rendition of ``content``.
+
+    Raises:
+        Refused: as ``publish_edition`` does; there is no PDF to wait for.
+    """
+    head = take_head(PUBLICATIONS)
+    number = fit_number(publication, paper, reason)
+    refuse_other_marking(publication, paper)
+    if rendition_of(content.sha256, format) is None:
+        raise Refused(CHANGED)
+    said = {"author": author, "summary": summary, "reason": reason}
+    edition = freeze(head, by, publication, paper, content, number=number, **said)
+    record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
+    return edition
+
+
+def freeze(
+    head: ChainHead,
+    by: User,
+    publication: Publication,
+    paper: ToPublish,
+    content: Content,
+    *,
+    number: int,
+    author: str,
+    summary: str,
+    reason: str,
+) -> Edition:
+    """The row of the next edition, linked into the chain and into the search index."""
     now = clock.now()
     edition = Edition(
         publication=publication,
@@ -184,6 +256,7 @@ def publish_edition(
         template_version=TEMPLATE_VERSION,
         content_sha256=content.sha256,
         reason=reason,
+        not_for_publication=paper.not_for_publication,
         published_at=now,
         published_by=by,
         published_by_office=office_of(by, publication, timezone.localdate(now)),
@@ -193,8 +266,8 @@ def publish_edition(
     edition.hash = publication_hash(edition)
     edition.save(force_insert=True)
     link(head, edition)
-    search.index_edition(edition)
-    record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
+    if not edition.not_for_publication:
+        search.index_edition(edition)
     return edition
 
 
@@ -237,7 +310,7 @@ def link(head: ChainHead, made: Edition | Withdrawal) -> None:
     transaction.on_commit(partial(testify, made.sequence, made.hash), robust=True)
 
 
-def fit_number(publication: Publication, paper: ComposedPaper, reason: str) -> int:
+def fit_number(publication: Publication, paper: ToPublish, reason: str) -> int:
     """The number of the edition that ``paper`` may become, or a refusal."""
     number = next_number(publication)
     if Withdrawal.objects.filter(publication=publication).exists():
@@ -251,6 +324,24 @@ def fit_number(publication: Publication, paper: ComposedPaper, reason: str) -> i
             "Say why the published edition needs correcting. Readers see the reason.", field="reason"
         )
     return number
+
+
+def refuse_other_marking(publication: Publication, paper: ToPublish) -> None:
+    """A restricted paper is published with its line and no other way; one that is not has none (rule 8)."""
+    fresh = Publication.objects.select_related("restriction", "body").get(pk=publication.pk)
+    if paper.not_for_publication != marking_of(fresh):
+        raise Refused(CHANGED)
+    if not paper.not_for_publication and is_only_in_private(fresh):
+        raise Refused(ON_A_PRIVATE_ITEM)
+
+
+def is_only_in_private(publication: Publication) -> bool:
+    """Whether readers have none of its editions yet, and it is on a private item and on no public one."""
+    private = Q(item__restriction__isnull=False, item__restriction__lifted_at=None)
+    papers = publication.papers.all()
+    if not papers.filter(private).exists() or papers.exclude(private).exists():
+        return False
+    return not publication.editions.filter(not_for_publication="").exists()
 
 
 def refuse_unprepared(content_sha256: str) -> None:

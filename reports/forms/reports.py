@@ -53,7 +53,8 @@ class StartForm(HouseForm):
 def destinations(bodies: QuerySet[Body]) -> Iterator[tuple[str, tuple[Body, Meeting | None]]]:
     """The next six meetings of each body, the soonest first, then the bodies for a report to no meeting."""
     today, bodies = timezone.localdate(), bodies.all()
-    meetings = [(body, meeting) for body in bodies for meeting in body.meetings.upcoming(today)[:6]]
+    coming = [(body, body.meetings.taking_place().upcoming(today)[:6]) for body in bodies]
+    meetings = [(body, meeting) for body, next_six in coming for meeting in next_six]
     for body, meeting in sorted(meetings, key=lambda goal: (goal[1].date, goal[0].slug)):
         yield f"meeting-{meeting.pk}", (body, meeting)
     for body in bodies:

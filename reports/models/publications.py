@@ -142,6 +142,11 @@ class Edition(models.Model):
         return f"{self.title}, edition {self.number}"
 
     @property
+    def is_release(self) -> bool:
+        """Whether it corrects nothing, but lets the public have what was kept from it."""
+        return self.reason.startswith("Released: ")
+
+    @property
     def minutes_to_read(self) -> int:
         """Whole minutes at 220 words a minute, at least one."""
         return max(1, round(len(self.text.split()) / 220))

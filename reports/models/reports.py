@@ -15,14 +15,20 @@ from reports.models.publications import Publication
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, reader: Reader) -> Self:
-        """A draft is its author's alone; from review on, also those who review or publish for the body."""
+        """A draft is its author's alone; from review on, also those who review or publish for the body.
+
+        One that is not for publication is seen by those of them alone who may read restricted papers.
+        """
         if not isinstance(reader, User) or not reader.is_active:
             return self.none()
         desk = bodies_where(reader, Permission.REVIEW_REPORTS) | bodies_where(
             reader, Permission.PUBLISH_PAPERS
         )
         beyond_draft = models.Q(body__in=desk.values("pk")) & ~models.Q(state=Report.State.DRAFT)
-        return self.filter(models.Q(author=reader) | beyond_draft).distinct()
+        restricted = models.Q(
+            publication__restriction__isnull=False, publication__restriction__lifted_at=None
+        ) & ~models.Q(body__in=bodies_where(reader, Permission.READ_RESTRICTED).values("pk"))
+        return self.filter(models.Q(author=reader) | (beyond_draft & ~restricted)).distinct()
 
 
 class Report(Versioned):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.forms.versions import accepted
-from boards.permissions import Permission, bodies_where, person
+from boards.permissions import Permission, bodies_where, may, person
 from boards.saved import saved
 from reports.deeds.reports import fill_in_cover, start_report
 from reports.deeds.review import notes_for
@@ -64,6 +64,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "moves": moves_for(request.user, report),
         "notes": notes_for(request.user, report),
         "editions": report.publication.editions.order_by("-number"),
+        "may_restrict": may(request.user, Permission.PUBLISH_PAPERS, report.body),
     }
     return render(request, "reports/reports/report.html", facts)
 

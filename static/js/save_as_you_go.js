@@ -9,6 +9,7 @@ form?.append(status);
 
 let running = false;
 let again = false;
+let pressed = null; // the button that waits for the answer that is being saved
 
 const time = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -55,11 +56,22 @@ async function save() {
     status.textContent = "Not saved: there is no connection. What you chose is still here; press the button to try again.";
   }
   running = false;
-  if (again) {
+  if (pressed) {
+    again = false;
+    form.requestSubmit(pressed);
+  } else if (again) {
     again = false;
     save();
   }
 }
+
+// A last answer is on its way when its button, or Enter, follows at once: two savings of one version would take
+// each other for somebody else's.
+form?.addEventListener("submit", (event) => {
+  if (!running) return;
+  event.preventDefault();
+  pressed = event.submitter;
+});
 
 form?.addEventListener("change", (event) => {
   if (halfAnswered(event.target.closest("li"))) {

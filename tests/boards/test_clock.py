@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from boards import clock
-from boards.deeds.people import add_organisation
+from boards.deeds.organisations import add_organisation
 from boards.deeds.record import entry_hash
 from boards.models import LogEntry
 from tests.cast import Cast

@@ -35,6 +35,7 @@ class Address:
     def of_report(self) -> bool:
         """Whether it hangs on a report, so that it is visited once for each state."""
         on_desk = self.space == "reports" and "slug" in self.parameters and "date" not in self.parameters
+        on_desk = on_desk and "document" not in self.name and self.name not in RELEASES
         return on_desk or (
             self.space == "scrutiny"
             and ("paper" in self.name or "edition_" in self.name)
@@ -98,6 +99,48 @@ def taken_by(view: Callable[..., Any]) -> frozenset[str]:
     return frozenset(METHODS)
 
 
+RELEASES = {f"reports:{name}" for name in ("release", "release_now", "stop_release")}
+"""These begin with a paper that is restricted, which no state of a report is."""
+
+CHANGES_OF_QUESTIONS = {
+    f"boards:{name}" for name in ("questions", "change_question", "move_question", "remove_question")
+}
+"""Questions change only until a seat has answered."""
+
+
+def of_document(address: Address, world: World) -> dict[str, Any]:
+    """A document in the state in which an address has something to do; nothing where it hangs on none."""
+    if "document" not in address.name or "date" in address.parameters:
+        return {}
+    row = world.seen_document if address.name == "reports:publish_document" else world.document
+    if address.space == "scrutiny" or address.name == "reports:withdraw_document":
+        row = world.public_document
+    return {"slug": row.publication.slug, "form": "xlsx"}
+
+
+def of_this_address(address: Address, world: World) -> Arguments:
+    """What leads elsewhere from some addresses than from the others of its name."""
+    if address.space == "minutes":
+        paragraph = world.minute_paragraph
+        return {
+            "date": world.held.date,
+            "item_id": world.held_item.pk,
+            "minute_id": paragraph.minute_id,
+            "key": paragraph.key,
+        }
+    late = {"date": world.minuted.date, "item_id": world.paper.item_id, "paper_id": world.paper.pk}
+    to_ask = {"consultation_id": world.to_ask.pk, "question_id": world.unanswered.pk}
+    special: dict[str, Arguments] = {
+        "scrutiny:committee": {"slug": world.committee.slug},
+        "boards:reinstate_meeting": {"date": world.called_off.date},
+        "boards:reopen_action": {"action_id": world.done.pk},
+        "reports:take_as_urgent": late,
+        **{name: {"slug": world.restricted.slug} for name in RELEASES},
+        **dict.fromkeys(CHANGES_OF_QUESTIONS, to_ask),
+    }
+    return special.get(address.name, {})
+
+
 def arguments(address: Address, world: World, state: str = "") -> Arguments:
     """What to put into an address, by the names of its parameters.
 
@@ -105,12 +148,27 @@ def arguments(address: Address, world: World, state: str = "") -> Arguments:
     """
     places: dict[str, Any] = {
         "membership_id": world.membership.pk,
+        "seat_id": world.seat.pk,
+        "organisation_id": world.organisation.pk,
+        "person_id": world.membership.user_id,
         "action_id": world.action.pk,
         "item_id": world.item.pk,
         "guest_id": world.guest.pk,
+        "template_id": world.template.pk,
+        "line_id": world.line.pk,
+        "declaration_id": world.declaration.pk,
         "paper_id": world.to_follow.pk,
         "closed_day_id": world.closed_day.pk,
+        "rule_id": world.rule.pk,
+        "theme_id": world.theme.pk,
+        "presence_id": world.presence.pk,
         "activity_id": world.activity.pk,
+        "name_id": world.body.names.get().pk,
+        "in_force_from": world.terms.in_force_from,
+        "relationship_id": world.relationship.pk,
+        "consultation_id": world.consultation.pk,
+        "question_id": world.question.pk,
+        "restriction_id": world.restriction.pk,
         "slug": world.body.slug,
         "date": world.meeting.date,
         "body": world.minuted.body.slug,
@@ -121,11 +179,7 @@ def arguments(address: Address, world: World, state: str = "") -> Arguments:
         "uidb36": "1",
         "provider_id": "no-such-provider",
     }
-    if address.space == "minutes":
-        places |= {"date": world.held.date, "item_id": world.held_item.pk}
-        places |= {"minute_id": world.minute_paragraph.minute_id, "key": world.minute_paragraph.key}
-    if address.name == "scrutiny:committee":
-        places["slug"] = world.committee.slug
+    places |= of_this_address(address, world) | of_document(address, world)
     if address.of_report:
         places |= {"slug": world.reports[state].slug, "note_id": world.notes[state].pk}
     missing = set(address.parameters) - set(places)

@@ -1,6 +1,7 @@
 """Every form of the desk, found by opening every page and reading its form tags."""
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -39,7 +40,8 @@ class Form:
         """The form as somebody would send it: what it holds, and something in what is empty."""
         filled = dict(self.held)
         for name in self.texts:
-            filled[name] = filled.get(name) or f"Some words in {name}"
+            is_time = name.startswith(("arrived_", "left_"))
+            filled[name] = filled.get(name) or ("" if is_time else f"Some words in {name}")
             if name.startswith("text-"):  # a paragraph's box: only what differs is written
                 filled[name] = f"{filled[name]!s} And more."
         for name, values in self.choices.items():
@@ -75,6 +77,20 @@ def fit(*given: Fields, **more: str) -> Fields:
 FITTING: dict[str, Fields] = {
     "boards:new_body": {"kind": "board", "regime": "partnership", "notice_days": "5"},
     "boards:change_body": {"notice_days": "6"},
+    "boards:change_seat": {"title": "Another seat"},
+    "boards:rename_template": {"name": "Another template"},
+    "boards:add_earlier_name": day("since", datetime.date(2001, 1, 1)),
+    "boards:correct_name": {"name": "Another name"},
+    "boards:set_terms": fit(day("in_force_from", _today + datetime.timedelta(60)), quorum=""),
+    "boards:correct_terms": {"quorum": "4"},
+    "boards:add_relationship": day("until", _today + datetime.timedelta(90)),
+    "boards:change_relationship": day("until", _today + datetime.timedelta(90)),
+    "boards:end_relationship": day("until", _today + datetime.timedelta(10)),
+    "boards:end_body": {"successor": ""},
+    "boards:open_consultation": day("closes_on", _today + datetime.timedelta(60)),
+    "boards:decide_consultation": day("decided_on", _today),
+    "boards:record_position": day("given_on", _today),
+    "boards:move_question": {"was": "1", "to": "2"},
     "boards:add_member": fit(
         day("until", _today + datetime.timedelta(90)),
         user="",
@@ -82,24 +98,86 @@ FITTING: dict[str, Fields] = {
         email="new@marlshire.test",
         organisation="",
         role="councillor",
+        chair_kind="",
     ),
+    "boards:succeed_chair": fit(
+        day("until", _today + datetime.timedelta(90)),
+        user="",
+        on_behalf_of="",
+        email="new@marlshire.test",
+        organisation="",
+    ),
+    "boards:propose_seat": day("agreed_on", _today),
+    "boards:agree_seat": day("agreed_on", _today),
+    "boards:end_seat": day("until", _today + datetime.timedelta(10)),
+    "boards:change_organisation": {"name": "Another name"},
+    "boards:succeed_organisation": {"successor": ""},
+    "boards:person": {"name": "Another name"},
     "boards:plan_meeting": {"starts_at": "10am", "mode": "in-person", "link": ""},
+    "boards:proposed_meetings": {
+        f"{_today + datetime.timedelta(100):%Y-%m}-accept": "on",
+        f"{_today + datetime.timedelta(100):%Y-%m}-link": "",
+    },
+    "boards:set_rule": fit(
+        day("in_force_from", _today + datetime.timedelta(400)),
+        day("rule_before_until", _today + datetime.timedelta(300)),
+        day("until", _today + datetime.timedelta(500)),
+        day("review_on", _today + datetime.timedelta(450)),
+        starts_at="10am",
+    ),
+    "boards:correct_rule": fit(
+        day("until", _today + datetime.timedelta(500)), day("review_on", _today + datetime.timedelta(450))
+    ),
+    "boards:review_rule": fit(
+        day("until", _today + datetime.timedelta(500)), day("review_on", _today + datetime.timedelta(450))
+    ),
+    "boards:change_remote_presence": day("until", datetime.date(2099, 12, 31)),
+    "boards:remote_presence": day("until", _today + datetime.timedelta(70)),
+    "boards:call_off_meeting": {
+        "how": "cancelled",
+        "starts_at": "",
+        "new_date_day": "",
+        "new_date_month": "",
+        "new_date_year": "",
+    },
     "boards:change_meeting": {"link": "", "mode": "in-person", "venue": "Another hall"},
     "boards:end_membership": day("until", _today + datetime.timedelta(30)),
+    "boards:paste_closed_days": {"days": "1 June 2029 Council closed"},
     "boards:closed_days": fit(day("date", _today + datetime.timedelta(9)), kind="council_closed"),
+    "boards:change_item": {"minutes_planned": "20"},
+    "boards:add_urgent_item": {"minutes_planned": "20"},
     "boards:move_item": {"was": "1", "to": "2"},
+    "boards:build_agenda": {"source": "", "carried": "", "left_open": ""},
+    "boards:agenda_template": {"standing": ""},
+    "boards:change_line": {"minutes_planned": "20", "standing": ""},
+    "boards:move_line": {"was": "1", "to": "2"},
     "boards:attendance": {"everyone": "1"},
+    "boards:change_guest": {"arrived_at": "", "left_at": ""},
+    "boards:add_guest": {"arrived_at": "", "left_at": ""},
+    "boards:decide_item": {"outcome": "withdrawn"},
+    "boards:register_interest": day("on", _today),
     "boards:places": {"within": ""},
     "reports:log_activity": day("on", _today),
     "reports:change_activity": day("on", _today),
     "reports:add_paper": fit(day("expected_on", _today + datetime.timedelta(20)), which="to-follow"),
+    "reports:expect_later": day("expected_on", _today + datetime.timedelta(21)),
+    "reports:move_paper": {"was": "1", "to": "2"},
+    "boards:restrict_item": {"kind": "exempt", "paragraphs": "3"},
+    "reports:restrict": {"kind": "exempt", "paragraphs": "3"},
+    "reports:review_restriction": day("review_on", _today + datetime.timedelta(200)),
     "reports:cover": {"no_background_papers": ""},
+    "reports:document": {"hidden-sheets": "on"},
+    "reports:change_document": {"kind": "letter"},
 }
 """What a form needs beyond "some words"."""
 
 
+@functools.cache
 def forms_of(world: World) -> dict[str, Form]:
-    """The first form found for each address that takes POST, by the address's name."""
+    """The first form found for each address that takes POST, by the address's name.
+
+    Every page is opened for it, so it is done once for each world; what a test does is undone after it.
+    """
     found: dict[str, Form] = {}
     for name in WORKERS:
         for url in pages(world):

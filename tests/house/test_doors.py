@@ -17,7 +17,7 @@ from boards.models import LogEntry, Membership, Role, User
 from boards.permissions import Permission
 from improvement_board.policy import CLOSED, PUBLIC, SIGNED_IN
 from reports.deeds.workflow import MOVES, Move, Who
-from tests.house.addresses import ADDRESSES, METHODS, Address
+from tests.house.addresses import ADDRESSES, METHODS, RELEASES, Address
 from tests.house.world import STATES, Visitor, World, undone, words_of
 
 OURS = {name for name, address in ADDRESSES.items() if not re.match("(account|mfa|social|user|openid)", name)}
@@ -37,19 +37,37 @@ SOME = [  # one of each kind of visitor, where their roles make no difference
 
 
 GETS = {
+    "boards:release_item": 302,  # the item is public
     "accept_invitation": 404,  # this browser has opened no invitation
     "open_invitation": 302,
+    "boards:name_successor": 409,  # the board has not ended
+    "boards:reopen_body": 409,
+    "boards:hand_over_actions": 409,
+    "boards:correct_decision": 409,  # nothing is decided
     "minutes:ready_pdf": 404,  # the minutes are still being written
     "minutes:reopen": 409,
     "minutes:publish": 409,
     "minutes:correct": 409,
 }
 POSTS = {
+    "boards:release_item": 302,
+    "reports:release_now": 302,
+    "reports:stop_release": 302,
     "accept_invitation": 404,
     "discard_kept": 302,
     "boards:invite": 302,
+    "boards:name_successor": 409,
+    "boards:reopen_body": 409,
+    "boards:hand_over_actions": 409,
+    "boards:correct_decision": 409,
+    "boards:move_question": 302,
+    "boards:switch_sign_in": 302,
     "boards:move_item": 302,
+    "boards:retire_template": 302,
+    "boards:move_line": 302,
     "boards:remove_guest": 302,
+    "boards:remind_owner": 302,
+    "reports:move_paper": 302,
     "reports:settle_note": 302,
     "reports:write": 302,
     "reports:remove_paper": 302,
@@ -109,8 +127,36 @@ def may_keep_places(visitor: Visitor, method: str) -> int:
     return 403 if method == "POST" and Permission.EDIT_BODY not in visitor.anywhere else 0
 
 
+def reads_organisations(visitor: Visitor, method: str) -> int:
+    return 0 if Permission.SEE_DESK in visitor.anywhere else 404
+
+
+def may_add_organisations(visitor: Visitor, method: str) -> int:
+    rule = may_keep_organisations if method == "POST" else reads_organisations
+    return rule(visitor, method)
+
+
+def may_keep_organisations(visitor: Visitor, method: str) -> int:
+    may = Permission.EDIT_MEMBERS in visitor.anywhere
+    return reads_organisations(visitor, method) or (0 if may else 403)
+
+
+def keeps_the_record(visitor: Visitor, method: str) -> int:
+    """The person serves the board: those there who keep its members, and administrators."""
+    if Permission.SEE_DESK not in visitor.here:
+        return 404
+    return 0 if Permission.EDIT_MEMBERS in visitor.here else 403
+
+
 def wrote_the_activity(visitor: Visitor, method: str) -> int:
     return 0 if visitor.name == "chair here" else 404
+
+
+def may_say_how_it_stands(visitor: Visitor, method: str) -> int:
+    """The owner of the action, who is a member of the board, and those who edit its meetings."""
+    if visitor.name == "board-member here" or Permission.EDIT_MEETINGS in visitor.here:
+        return 0
+    return 403 if visitor.here else 404
 
 
 def everybody(visitor: Visitor, method: str) -> int:
@@ -123,9 +169,21 @@ SIGNED_IN_RULES: dict[str, Callable[[Visitor, str], int]] = {
     "discard_kept": everybody,
     "boards:bodies": everybody,
     "boards:new_body": is_administrator,
+    "boards:action_notes": may_say_how_it_stands,
+    "boards:deadlines": everybody,
+    "boards:remote_presence": is_administrator,
+    "boards:change_remote_presence": is_administrator,
     "boards:closed_days": is_administrator,
+    "boards:paste_closed_days": is_administrator,
     "boards:open_day": is_administrator,
     "boards:places": may_keep_places,
+    "boards:organisations": may_add_organisations,
+    "boards:organisation": reads_organisations,
+    "boards:change_organisation": may_keep_organisations,
+    "boards:succeed_organisation": may_keep_organisations,
+    "boards:end_organisation": may_keep_organisations,
+    "boards:person": keeps_the_record,
+    "boards:switch_sign_in": keeps_the_record,
     "reports:activities": everybody,
     "reports:log_activity": has(Permission.LOG_ACTIVITY),
     "reports:change_activity": wrote_the_activity,
@@ -151,15 +209,22 @@ def expected(address: Address, visitor: Visitor, method: str, state: str) -> int
         return 405
     if address.policy == PUBLIC:
         return of_paper(state) if address.of_report else answer(address, method)
-    if address.policy == SIGNED_IN:
-        return SIGNED_IN_RULES[address.name](visitor, method) or answer(address, method)
     if address.of_report:
         return of_report(address, visitor, method, state)
-    return of_body(address, visitor) or answer(address, method)
+    return of_object(address, visitor, method) or answer(address, method)
 
 
 def answer(address: Address, method: str) -> int:
     return (POSTS if method == "POST" else GETS).get(address.name, 200)
+
+
+def of_object(address: Address, visitor: Visitor, method: str) -> int:
+    """The code of those who may not, or 0 for those who may."""
+    if address.policy == SIGNED_IN:
+        return SIGNED_IN_RULES[address.name](visitor, method)
+    if address.name in RELEASES and Permission.PUBLISH_PAPERS not in visitor.here:
+        return 404  # that it is there is known to nobody else
+    return of_body(address, visitor)
 
 
 def of_body(address: Address, visitor: Visitor) -> int:
@@ -182,6 +247,8 @@ def of_report(address: Address, visitor: Visitor, method: str, state: str) -> in
     if move := MOVES.get(address.name.removeprefix("reports:")):
         reviewer = reviews and not is_author
         return of_move(move, state, {Who.AUTHOR: is_author, Who.REVIEWER: reviewer, Who.PUBLISHER: publishes})
+    if address.name == "reports:restrict":
+        return 403 if not publishes else 409 if state in ("published", "withdrawn") else 200
     if address.name in ("reports:write", "reports:cover"):
         return of_writing(address, method, state, is_author=is_author)
     if address.name in ("reports:notes", "reports:settle_note"):
@@ -283,7 +350,8 @@ def test_an_outsider_is_told_the_same_as_where_nothing_ever_was(world: World, na
             if here != what_is_learnt(visitor, method, address.nowhere(world, state)):
                 told_apart.append((visitor.name, state))
     assert told_apart == []
-    assert compared or address.policy == PUBLIC or name == "boards:open_day"
+    administrators = ("boards:open_day", "boards:change_remote_presence")
+    assert compared or address.policy == PUBLIC or name in administrators
 
 
 # ---- a role that ends

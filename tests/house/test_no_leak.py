@@ -26,7 +26,7 @@ from tests.house.test_doors import OURS
 from tests.house.world import HOSTILE, Visitor, World, undone, words_of
 
 CANARY = re.compile(r"canary[a-z]+x(?![a-z])")
-DATA = re.compile("Content-Type: (application/json|text/calendar)")
+DATA = re.compile("Content-Type: (application/json|text/calendar|text/csv)")
 """What no browser takes for a page, as ``nosniff`` forbids it to guess."""
 
 READERS = [
@@ -60,8 +60,12 @@ def everything_said_to(world: World, visitor: Visitor) -> dict[str, str]:
         for state in address.states if "GET" in address.methods else []:
             url = address.at(world, state)
             said[url] = heard(visitor, url)
-    for meeting in (world.minuted, world.held):
+    for meeting in (world.minuted, world.held, world.in_private):
         said[meeting.get_desk_url()] = heard(visitor, meeting.get_desk_url())
+        said[meeting.get_absolute_url()] = heard(visitor, meeting.get_absolute_url())
+    for end in ("/", ".pdf", ".json", "/1/", "/1.pdf", "/1.json"):
+        url = f"/papers/{world.restricted.slug}{end}"
+        said[url] = heard(visitor, url)
     return said
 
 

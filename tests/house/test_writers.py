@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from boards.deeds.bodies import change_body
-from boards.deeds.people import add_organisation
+from boards.deeds.organisations import add_organisation
 from boards.deeds.refusals import Stale
 from boards.models import Body, LogEntry, Organisation
 from reports.verify import faults

@@ -24,28 +24,53 @@ from pytest_django import DjangoDbBlocker
 from boards.deeds.invitations import hashed
 from boards.models import (
     Action,
+    ActionNote,
     AgendaItem,
+    AgendaTemplate,
     Attendance,
     Body,
     BodyName,
     ClosedDay,
+    Consultation,
+    ConsultationQuestion,
+    Declaration,
+    FrequencyRule,
     Invitation,
     Meeting,
     Membership,
     Organisation,
     Place,
+    Position,
+    Relationship,
+    RemotePresence,
+    Restriction,
     Role,
+    Seat,
     TermsOfReference,
+    Theme,
     User,
 )
 from boards.permissions import ADMINISTRATOR, ROLES, Permission
-from reports.models import Activity, Bullet, Paper, Paragraph, Publication, Report, ReviewNote, Section
+from reports.deeds.documents import About
+from reports.models import (
+    Activity,
+    Bullet,
+    Document,
+    Paper,
+    Paragraph,
+    Publication,
+    Report,
+    ReviewNote,
+    Section,
+)
 from scrutiny.deeds.minutes import start_minutes
 from scrutiny.models import MinuteParagraph, Minutes
-from tests.builders import make_item, make_meeting, make_member, make_person
+from tests.builders import LONG_AGO, make_item, make_meeting, make_member, make_person
 from tests.cast import Cast
 from tests.editions import make_minutes
-from tests.reports.stages import at, lay_pdf
+from tests.reports.documents.samples import sheets
+from tests.reports.documents.uploaded import published, uploaded
+from tests.reports.stages import at, lay_pdf, make_report
 
 STATES = [state.value for state in Report.State]
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -97,6 +122,7 @@ class World:
         self.plan()
         self.hold()
         self.write()
+        self.restrict()
         self.let_in()
 
     # ---- who comes
@@ -126,13 +152,12 @@ class World:
         return person
 
     def put_markup_into_names(self) -> None:
-        """Names are public; an address is for its owner and those who keep lists of members and invite."""
-        keepers = self.who(lambda visitor: Permission.EDIT_MEMBERS in visitor.anywhere)
+        """Names are public; an address is for its owner and those who keep the members of the same body."""
         for number, visitor in enumerate(self.visitors.values()):
             if visitor.user is None:
                 continue
             letter = "abcdefghijklmnopqrstuvwxyz"[number]
-            address = self.canary(f"address{letter}", [visitor.name, *keepers])
+            address = self.canary(f"address{letter}", [visitor.name, *self.keepers_of(visitor)])
             visitor.user.name = f"{visitor.user.name} {HOSTILE}"
             visitor.user.email = f"{address}@marlshire.test"
             visitor.user.password = f"md5${self.canary('password', [])}$0"
@@ -140,6 +165,16 @@ class World:
         BodyName.objects.update(name=Concat("name", Value(f" {HOSTILE}")))
         Organisation.objects.update(name=Concat("name", Value(f" {HOSTILE}")))
         Membership.objects.exclude(office="").update(office=f"Office {HOSTILE}")
+
+    def keepers_of(self, someone: Visitor) -> list[str]:
+        """Those who keep the members of a body that ``someone`` serves, and administrators."""
+        return self.who(
+            lambda visitor: (
+                visitor.is_administrator
+                or (bool(someone.here) and Permission.EDIT_MEMBERS in visitor.here)
+                or (bool(someone.elsewhere) and Permission.EDIT_MEMBERS in visitor.elsewhere)
+            )
+        )
 
     def let_in(self) -> None:
         for visitor in self.visitors.values():
@@ -189,11 +224,13 @@ class World:
         self.closed_day = ClosedDay.objects.create(
             date=self.today + datetime.timedelta(3), name=f"Closed {HOSTILE}", kind="council_closed"
         )
-        keepers = self.who(lambda visitor: Permission.EDIT_MEMBERS in visitor.anywhere)
+        keepers = self.who_may(Permission.EDIT_MEMBERS)
         invited = make_person("Ina Vited", f"{self.canary('invited', keepers)}@marlshire.test")
         invited.set_unusable_password()
         invited.save()
         self.membership = make_member(self.body, invited)
+        self.make_seats()
+        self.consult()
         self.invitation = Invitation.objects.create(
             user=invited,
             sent_by=self.cast.sam,
@@ -211,6 +248,59 @@ class World:
             sentence=self.text("sentence", [self.author.name]),
         )
 
+    def make_seats(self) -> None:
+        """A proposed seat of an organisation, which only the board's own people know of, and a vacant one."""
+        self.organisation = Organisation.objects.create(name=f"Fire and rescue {HOSTILE}", sector="other")
+        self.seat = Seat.objects.create(
+            body=self.body,
+            title=self.text("seat", self.insiders),
+            sector="other",
+            organisation=self.organisation,
+            since=LONG_AGO,
+            until=self.today + datetime.timedelta(30),
+        )
+        Seat.objects.create(
+            body=self.body, title="Headteacher", sector="education", since=LONG_AGO, agreed_on=LONG_AGO
+        )
+
+    def consult(self) -> None:
+        """A consultation that is announced and answered, of which readers learn only that it is under way."""
+        self.relationship = Relationship.objects.create(
+            body=self.body, to=self.committee, how_often=f"often {HOSTILE}", since=LONG_AGO
+        )
+        self.consultation, (self.question,) = self.asked("consultation", 1)
+        self.consultation.about = self.text("consultationabout", self.insiders)
+        self.consultation.findings = self.text("consultationfindings", self.insiders)
+        self.consultation.save()
+        self.to_ask, (self.unanswered, _) = self.asked("questions", 2)
+        self.position = Position.objects.create(
+            question=self.question,
+            seat=self.seat,
+            stance="against",
+            text=self.text("position", self.insiders),
+            given_on=self.today,
+            recorded_by=self.cast.sam,
+        )
+
+    def asked(self, name: str, count: int) -> tuple[Consultation, list[ConsultationQuestion]]:
+        """A consultation that closes today, with ``count`` questions."""
+        consultation = Consultation.objects.create(
+            body=self.body,
+            title=self.text(f"{name}title", self.insiders),
+            opened_on=self.today - datetime.timedelta(20),
+            closes_on=self.today,
+            announced=True,
+        )
+        questions = [
+            ConsultationQuestion.objects.create(
+                consultation=consultation,
+                position=number + 1,
+                text=self.text(f"{name}question{'ab'[number]}", self.insiders),
+            )
+            for number in range(count)
+        ]
+        return consultation, questions
+
     def plan(self) -> None:
         """A meeting to come whose agenda is not published: the desk knows it, readers do not."""
         self.meeting = make_meeting(
@@ -218,10 +308,19 @@ class World:
         )
         self.item = self.private_item(self.meeting, "")
         self.second_item = make_item(self.meeting, "Any other business")
+        self.plan_ahead()
+        self.make_template()
         self.to_follow = Paper.objects.create(
             item=self.item,
             title=self.text("tofollow", self.insiders),
             expected_on=self.meeting.date,
+            added_by=self.cast.sam,
+        )
+        Paper.objects.create(
+            item=self.item,
+            title=self.text("later", self.insiders),
+            expected_on=self.meeting.date,
+            position=2,
             added_by=self.cast.sam,
         )
         self.action = Action.objects.create(
@@ -231,9 +330,87 @@ class World:
             owner=self.cast.mo,
             due=self.meeting.date,
         )
+        ActionNote.objects.create(
+            action=self.action,
+            kind=ActionNote.Kind.PROGRESS,
+            text=self.text("word", self.insiders),
+            at=timezone.now(),
+            by=self.cast.mo,
+        )
+        self.done = Action.objects.create(
+            body=self.body,
+            meeting=self.meeting,
+            text=self.text("done", self.insiders),
+            owner=self.cast.mo,
+            due=self.meeting.date,
+            closed_at=timezone.now(),
+            closed_by=self.cast.sam,
+            closing_note=self.text("outcome", self.insiders),
+        )
+        self.agree_in_private()
         self.guest = Attendance.objects.create(
             meeting=self.meeting, name=self.text("guest", self.insiders), how="in-attendance"
         )
+        self.declaration = Declaration.objects.create(
+            item=self.item,
+            person=Attendance.objects.create(
+                meeting=self.meeting, name="somebody who declared", how=Attendance.How.IN_ATTENDANCE
+            ),
+            kind=Declaration.Kind.PECUNIARY,
+            nature=self.text("nature", self.insiders),
+            recorded_by=self.cast.sam,
+            recorded_at=timezone.now(),
+        )
+
+    def plan_ahead(self) -> None:
+        """How often the board means to meet, about what, and a meeting that is called off."""
+        self.rule = FrequencyRule.objects.create(
+            body=self.body,
+            in_force_from=self.today + datetime.timedelta(100),
+            every_months=12,
+            week=FrequencyRule.Week.LAST,
+            weekday=FrequencyRule.Weekday.TUESDAY,
+            starts_at=datetime.time(10),
+            reason=self.text("frequency", self.insiders),
+        )
+        self.theme = Theme.objects.create(body=self.body, name=self.text("theme", self.insiders))
+        self.called_off = make_meeting(
+            self.body,
+            self.today + datetime.timedelta(35),
+            standing="cancelled",
+            standing_reason=f"Called off {HOSTILE}",
+            standing_since=timezone.now(),
+            directions=f"Directions {HOSTILE}",
+            contact=f"Contact {HOSTILE}",
+            extraordinary_reason=f"Extraordinary {HOSTILE}",
+        )
+        self.presence = RemotePresence.objects.create(
+            since=datetime.date(2099, 1, 1), source=f"An Act of 2098 {HOSTILE}"
+        )
+
+    def agree_in_private(self) -> None:
+        """An action of an item that is not for publication, owned by somebody who may not read such items."""
+        restriction = Restriction.objects.create(
+            kind=Restriction.Kind.CONFIDENTIAL,
+            source=Restriction.Source.LAW,
+            set_by=self.cast.sam,
+            set_at=timezone.now(),
+        )
+        Action.objects.create(
+            body=self.body,
+            meeting=self.meeting,
+            item=make_item(self.meeting, f"In private {HOSTILE}", restriction=restriction),
+            text=self.text("privateaction", {"reviewer here", *self.who_may(Permission.READ_RESTRICTED)}),
+            owner=self.cast.rae,
+            due=self.meeting.date,
+        )
+
+    def make_template(self) -> None:
+        """What the board has on its agenda every time, for those who build it."""
+        editors = self.who_may(Permission.EDIT_MEETINGS)
+        self.template = AgendaTemplate.objects.create(body=self.body, name=self.text("template", editors))
+        self.line = self.template.items.create(position=1, title=self.text("line", editors))
+        self.template.items.create(position=2, title="Actions", standing="actions")
 
     def private_item(self, meeting: Meeting, number: str) -> AgendaItem:
         return make_item(
@@ -274,10 +451,84 @@ class World:
             title=self.text("unready", self.insiders),
             added_by=self.cast.sam,
         )
-        Paper.objects.create(
+        self.paper = Paper.objects.create(
             item=self.minuted.items.get(),
             publication=self.reports["published"].publication,
             title="publicreport",
+            added_by=self.cast.sam,
+        )
+        self.upload()
+
+    def upload(self) -> None:
+        """A document to be looked at, one that may be published, and one that readers have."""
+        self.document = self.document_of("unseen", sheets({self.text("sheet", self.publishers): "hidden"}))
+        self.seen_document = self.document_of("seen", sheets())
+        about = About(f"publicreport {HOSTILE}", "data", f"Office {HOSTILE}", f"publicreport {HOSTILE}")
+        item = self.minuted.items.get()
+        self.public_document = uploaded(self.cast, sheets({"A": ""}), item=item, about=about)
+        published(self.cast, self.public_document)
+
+    @property
+    def publishers(self) -> list[str]:
+        return self.who_may(Permission.PUBLISH_PAPERS)
+
+    def document_of(self, name: str, content: bytes) -> Document:
+        about = About(
+            self.text(f"{name}title", self.insiders),
+            "data",
+            self.text(f"{name}author", self.publishers),
+            self.text(f"{name}summary", self.publishers),
+        )
+        row = uploaded(self.cast, content, item=self.minuted.items.get(), about=about)
+        row.publication.slug = f"document-{name}"
+        row.publication.save(update_fields=["slug"])
+        return row
+
+    def restrict(self) -> None:
+        """A past meeting, its agenda published: a confidential item, an exempt one, a confidential paper."""
+        readers = self.who_may(Permission.READ_RESTRICTED)
+        self.in_private = make_meeting(
+            self.body, self.today - datetime.timedelta(80), published_by=self.cast.sam
+        )
+        confidential = Restriction(kind="confidential", source="law")
+        self.restriction = Restriction(
+            kind="exempt",
+            paragraphs=[3],
+            public_interest=self.text("whyexempt", readers),
+            review_on=self.today + datetime.timedelta(20),
+        )
+        for row in (confidential, self.restriction):
+            row.set_by, row.set_at = self.cast.sam, timezone.now()
+            row.save()
+        make_item(
+            self.in_private,
+            self.text("privateitem", readers),
+            purpose=self.text("privatepurpose", readers),
+            presenter=self.text("privatepresenter", readers),
+            restriction=confidential,
+        )
+        make_item(
+            self.in_private,
+            f"Exempt item {HOSTILE}",
+            purpose=self.text("exemptpurpose", readers),
+            presenter=self.text("exemptpresenter", readers),
+            restriction=self.restriction,
+        )
+        self.restricted = make_report(
+            self.cast,
+            slug="report-restricted",
+            title=self.text("restrictedtitle", readers),
+            purpose=self.text("restrictedpurpose", readers),
+            author_line=self.text("restrictedauthor", readers),
+        )
+        publication = self.restricted.publication
+        publication.restriction = confidential
+        publication.save()
+        self.restricted = at(self.cast, "published", self.restricted)
+        Paper.objects.create(
+            item=make_item(self.in_private, f"Public item {HOSTILE}"),
+            publication=publication,
+            title=self.restricted.title,
             added_by=self.cast.sam,
         )
 

@@ -6,6 +6,7 @@ from boards.models import Meeting, Restriction
 from reports.models import Paper
 from scrutiny.compose import compose_minutes
 from scrutiny.deeds.minutes import start_minutes
+from scrutiny.unfinished import unfinished
 from tests.builders import make_item, make_meeting
 from tests.cast import Cast
 from tests.reports.stages import at
@@ -22,7 +23,7 @@ def minuted(cast: Cast, meeting: Meeting) -> list[tuple[str, str]]:
 def meeting_with_late_papers(cast: Cast) -> Meeting:
     meeting = make_meeting(cast.committee, "2019-10-10", published_by=cast.cleo)
     item = make_item(meeting, "The improvement plan")
-    for title, reason in (("In time", ""), ("The letter", REASON), ("The plan", "It was rewritten.")):
+    for title, reason in (("The slides", ""), ("The letter", REASON), ("The plan", "It was rewritten.")):
         Paper.objects.create(
             item=item,
             publication=at(cast, "published").publication,
@@ -57,3 +58,22 @@ def test_a_paper_that_is_not_for_publication_is_left_out_with_its_reason(cast: C
     assert [words for _, words in minuted(cast, meeting)] == [
         "The Chair took the paper “The plan” as urgent. The special circumstances: It was rewritten."
     ]
+
+
+def test_minutes_wait_for_the_reason_of_a_paper_that_came_too_late(cast: Cast) -> None:
+    meeting = meeting_with_late_papers(cast)
+    minutes = start_minutes(by=cast.cleo, meeting=meeting)
+    assert [sentence for sentence in unfinished(minutes) if "came too late" in sentence] == [
+        "Say why the chair took as urgent: Paper “The slides”, which came too late."
+    ]
+
+    Paper.objects.filter(title="The slides").update(urgency_reason=REASON)
+    assert not any("came too late" in sentence for sentence in unfinished(minutes))
+
+
+def test_a_meeting_at_short_notice_has_given_its_reason_for_all_its_papers(cast: Cast) -> None:
+    meeting = meeting_with_late_papers(cast)
+    meeting.short_notice_reason = "The inspectors came in August."
+    meeting.save()
+    minutes = start_minutes(by=cast.cleo, meeting=meeting)
+    assert not any("came too late" in sentence for sentence in unfinished(minutes))

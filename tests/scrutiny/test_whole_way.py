@@ -192,7 +192,7 @@ def test_a_report_goes_the_whole_way(cast: Cast, client: Client, documents: Docu
 
     report = bring_in_and_publish(cast, documents)
     add_paper(
-        by=cast.cleo, item=first, publication=report.publication, urgency_reason="It was brought in years later."
+        by=cast.cleo, item=first, publication=report.publication, urgency_reason="Brought in years later."
     )
     edition = minute_and_publish(cast, documents, meeting, first)
 
