@@ -96,7 +96,11 @@ def change_meeting(request: HttpRequest, slug: str, date: datetime.date) -> Http
 def page_of(request: HttpRequest, meeting: Meeting, add_form: AddItemForm | None = None) -> dict[str, object]:
     """Everything on a meeting's page; ``add_form`` keeps what was typed when an item was refused."""
     rows = meeting.items.select_related("carried_from__meeting", "restriction")
-    papers = ("papers__publication__report", "papers__publication__restriction")
+    papers = (
+        "papers__publication__report",
+        "papers__publication__restriction",
+        "papers__publication__meeting__body",
+    )
     items = with_parents(rows.prefetch_related(*papers))
     granted = permission_names(request, meeting.body)
     items = items if granted["READ_RESTRICTED"] else as_public(items)

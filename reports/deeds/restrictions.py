@@ -18,7 +18,13 @@ from reports.compose import compose_report
 from reports.compose_documents import is_as_published
 from reports.composed import RELEASED, ComposedPaper
 from reports.deeds.documents import publish_document
-from reports.deeds.publishing import PUBLICATIONS, next_number, prepare, publish_edition
+from reports.deeds.publishing import (
+    PUBLICATIONS,
+    is_only_in_private,
+    next_number,
+    prepare,
+    publish_edition,
+)
 from reports.models import Document, Edition, Publication, Report
 
 IS_PUBLIC = (
@@ -237,6 +243,10 @@ def refuse_unreleasable(publication: Publication) -> None:
     newest = newest_of(publication)
     if newest is None:
         raise Refused("This paper is not published yet. Take the restriction off before you publish it.")
+    if is_only_in_private(publication):
+        raise Refused(
+            "This paper is only on items that are taken in private. Release the item on its agenda first."
+        )
     report, document = report_of(publication), document_of(publication)
     if report and report.state != Report.State.PUBLISHED:
         raise Refused(BEING_CORRECTED)

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,6 +29,7 @@ def add_paper(request: HttpRequest, slug: str, date: datetime.date, item_id: int
         request.POST or None,
         publications=to_choose(request, item),
         late=comes_late(item.meeting),
+        may_follow=item.meeting.date >= clock.today(),
         may_be_verbal=may_be_verbal(item),
     )
     if form.is_valid() and accepted(form, lambda: put(request, item, form)):
@@ -156,8 +158,9 @@ def item_or_refuse(request: HttpRequest, slug: str, date: datetime.date, item_id
 
 
 def to_choose(request: HttpRequest, item: AgendaItem) -> list[Publication]:
-    """The newest papers first; more than a hundred are not a list to choose from."""
-    chosen = deeds.papers_to_choose(request.user, item).select_related("report").order_by("-pk")
+    """The body's own papers first, the newest on top; more than a hundred are not a list to choose from."""
+    others = Case(When(body=item.meeting.body_id, then=0), default=1)
+    chosen = deeds.papers_to_choose(request.user, item).select_related("report").order_by(others, "-pk")
     return list(chosen.prefetch_related("editions", "body__names")[:MOST])
 
 

@@ -1,14 +1,14 @@
-"""The main ways of journeys A and B with the keyboard alone: every step sees where it is."""
+"""The main ways through the desk with the keyboard alone: every step sees where it is."""
 
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.accessibility import assert_focus_is_seen
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.council import Council
-from tests.journeys.demonstration import BOARD
+from tests.journeys.demonstration import BOARD, BOARD_DESK
 from tests.journeys.visitor import Visitor, spoken
 
 pytestmark = pytest.mark.journey
@@ -45,13 +45,16 @@ def test_signing_in_and_editing_an_agenda_by_keyboard(
     expect(priya.page.get_by_role("button", name=spoken("Down: move item 1 down"))).to_be_focused()
     assert_focus_is_seen(priya.page)
     tab_to(priya, "link", "Edit item 2")
-    enter(priya, "Item 2: Minutes")
+    priya.page.keyboard.press("Enter")
+    expect(priya.page.locator("[data-in-place]").get_by_label("Title")).to_be_focused()
+    assert_focus_is_seen(priya.page)
     tab_to(priya, "radio", "For information")
     priya.page.keyboard.press("ArrowDown")
     assert_focus_is_seen(priya.page)
     expect(priya.page.get_by_role("radio", name="For decision")).to_be_checked()
     tab_to(priya, "button", "Save the item")
-    enter(priya, re.compile("July 2031$"))
+    priya.page.keyboard.press("Enter")
+    expect(priya.page.get_by_role("link", name=spoken("Edit item 2"))).to_be_focused()
     priya.reads("For decision")
 
 
@@ -79,6 +82,34 @@ def test_writing_a_report_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     helen.page.reload()
     expect(helen.page.get_by_role("textbox", name="Paragraph 1.1")).to_have_value("The second. It moved.")
     expect(helen.page.get_by_role("textbox", name="Paragraph 1.2")).to_have_value("The first.")
+
+
+def test_recording_late_arrivals_by_keyboard(signed_in: NewVisitor, size: str) -> None:
+    """The answers are saved as they are given; the times lie in a part that opens with the keyboard."""
+    priya = signed_in("secretariat@demo.invalid", size)
+    day = "17" if size == "desktop" else "18"
+    priya.open(f"{BOARD_DESK}meetings/plan/", f"Plan a meeting of {BOARD}")
+    fill_in_meeting(priya, day)
+    tab_to(priya, "link", "Record the attendance")
+    enter(priya, "Attendance")
+    skip_to_content(priya)
+    tab_to(priya, "radio", "Present")
+    priya.page.keyboard.press("Space")
+    assert_focus_is_seen(priya.page)
+    expect(priya.page.locator("[data-save-as-you-go] .saved")).to_have_text(re.compile("^Saved at"))
+    tab_until(priya, priya.page.locator("summary").first)
+    priya.page.keyboard.press("Enter")
+    tab_to(priya, "textbox", "Arrived late, at")
+    priya.page.keyboard.type("10 past 12")
+    enter(priya, "Attendance")
+    priya.is_told("must be a time of day, such as 10am or 2.30pm")
+    arrived = priya.page.get_by_label("Arrived late, at").first
+    tab_until(priya, arrived)
+    priya.page.keyboard.press("Control+a")
+    priya.page.keyboard.type("12.10pm")
+    enter(priya, "Attendance")
+    priya.reads("The attendance is saved.")
+    expect(arrived).to_have_value("12.10pm")
 
 
 def fill_in_meeting(priya: Visitor, day: str) -> None:
@@ -110,7 +141,10 @@ def skip_to_content(who: Visitor) -> None:
 
 def tab_to(who: Visitor, role: str, name: str | re.Pattern[str]) -> None:
     """Press Tab until the thing has the focus; everything on the way shows that it has it."""
-    wanted = who.page.get_by_role(role, name=spoken(name) if isinstance(name, str) else name)  # type: ignore[arg-type]
+    tab_until(who, who.page.get_by_role(role, name=spoken(name) if isinstance(name, str) else name))  # type: ignore[arg-type]
+
+
+def tab_until(who: Visitor, wanted: Locator) -> None:
     wanted.first.wait_for()
     for _ in range(MOST_STEPS):
         who.page.keyboard.press("Tab")
@@ -119,7 +153,7 @@ def tab_to(who: Visitor, role: str, name: str | re.Pattern[str]) -> None:
         assert_focus_is_seen(who.page)
         if wanted.evaluate_all("(things) => things.includes(document.activeElement)"):
             return
-    raise AssertionError(f"{role} {name!r} is not reached by Tab on {who.page.url}")
+    raise AssertionError(f"{wanted} is not reached by Tab on {who.page.url}")
 
 
 def enter(who: Visitor, heading: str | re.Pattern[str]) -> None:

@@ -1,12 +1,14 @@
 """Writing and reading in a browser that runs no scripts: slower, and nothing is missing."""
 
+import datetime
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.demonstration import BOARD, PAPER
+from tests.journeys.demonstration import BOARD, BOARD_DESK, PAPER
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -38,6 +40,26 @@ def test_writing_a_report_without_script(signed_in: NewVisitor, size: str) -> No
     helen.reads(sentence)
 
 
+def test_planning_proposed_meetings_without_script(signed_in: NewVisitor, size: str) -> None:
+    priya = signed_in("secretariat@demo.invalid", size, java_script_enabled=False)
+    set_rule(priya, timezone.localdate() + datetime.timedelta(days=120 if size == "desktop" else 240))
+    priya.open(f"{BOARD_DESK}meetings/proposed/", "Proposed meetings")
+    priya.press("Plan the chosen meetings", "Proposed meetings")
+    expect(priya.page.get_by_role("alert")).to_contain_text("Tick the meetings that are to be planned.")
+    proposal = priya.page.locator(".proposals > li").first
+    proposal.get_by_label("Plan this meeting").check()
+    proposal.locator("summary").click()
+    proposal.get_by_label("Venue").fill("")
+    priya.press("Plan the chosen meetings", "Proposed meetings")
+    priya.is_told("Enter the venue, so that people know where to go")
+    expect(proposal.get_by_label("Plan this meeting")).to_be_checked()
+    proposal.get_by_label("Venue").fill(f"The {size} room")
+    proposal.get_by_label("Start time").fill("3.15pm")
+    priya.press("Plan the chosen meetings", "Meetings")
+    priya.reads("1 meeting is planned.")
+    expect(priya.page.get_by_role("listitem").filter(has_text=f"The {size} room")).to_contain_text("3.15pm")
+
+
 def test_reading_without_script(new_visitor: NewVisitor, size: str) -> None:
     reader = new_visitor(size, java_script_enabled=False)
     reader.open("/", "Meetings, papers and minutes")
@@ -51,6 +73,18 @@ def test_reading_without_script(new_visitor: NewVisitor, size: str) -> None:
     expect(contents).to_be_visible()
     reader.open("/boards/", "Boards")
     reader.follow(BOARD, BOARD)
+
+
+def set_rule(priya: Visitor, begins: datetime.date) -> None:
+    """Monthly from a day on, so that there is something to propose."""
+    priya.open(f"{BOARD_DESK}frequency/set/", f"How often {BOARD} meets")
+    priya.page.get_by_label("How often does it meet?").select_option(label="Monthly")
+    priya.page.get_by_label("In which week of the month?").select_option(label="Second")
+    priya.page.get_by_label("On which day of the week?").select_option(label="Wednesday")
+    priya.fill("Start time", "10am")
+    priya.fill_day("From which day?", begins)
+    priya.fill("Why does the body meet this often from then?", "There is much to see through.")
+    priya.press("Set the rule", "How often it meets")
 
 
 def boxes(helen: Visitor, section: int) -> Locator:

@@ -60,6 +60,20 @@ class Visitor:
             named(within or self.page.locator("body"), "button", name).click()
         self.arrives(heading, status=status)
 
+    def edit_in_place(self, name: str) -> Locator:
+        """Open the form of an agenda item where the item stands; its first box has the focus."""
+        named(self.page.locator("#agenda"), "link", name).click()
+        form = self.page.locator("[data-in-place] form")
+        expect(form.get_by_label("Title")).to_be_focused()
+        self.look()
+        return form
+
+    def saves_in_place(self, form: Locator) -> None:
+        """Press the button of a form that stands in place, and see the item as it is now."""
+        form.get_by_role("button").click()
+        expect(form).to_have_count(0)
+        self.look()
+
     def arrives(self, heading: str | Pattern[str], *, status: int = 200) -> None:
         """Stand on the page with this heading, and look at it.
 

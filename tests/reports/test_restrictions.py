@@ -344,3 +344,16 @@ def test_a_restricted_document_is_marked_and_released_with_the_file_as_it_was(ca
     given = Rendition.objects.get(content_sha256=edition.content_sha256)
     assert given.file_sha256 == document.file_sha256 != kept.file_sha256
     assert list(faults()) == []
+
+
+def test_a_paper_that_is_only_on_a_private_item_is_not_even_begun_to_be_released(cast: Cast) -> None:
+    report = make_report(cast)
+    row = exempt(cast, report)
+    published(cast, Report.objects.get(pk=report.pk))
+    item = make_item(make_meeting(cast.board, "2030-10-10"), "Contract")
+    Paper.objects.create(item=item, publication=report.publication, title="Contract", added_by=cast.sam)
+    restrict_item(
+        by=cast.sam, item=item, version=item.version, kind="exempt", paragraphs=[3], public_interest=WHY
+    )
+    with pytest.raises(Refused, match="Release the item on its agenda first"):
+        begin_release(by=cast.sam, publication=report.publication, version=row.version, reason="It is signed.")
