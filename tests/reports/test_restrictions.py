@@ -356,4 +356,6 @@ def test_a_paper_that_is_only_on_a_private_item_is_not_even_begun_to_be_released
         by=cast.sam, item=item, version=item.version, kind="exempt", paragraphs=[3], public_interest=WHY
     )
     with pytest.raises(Refused, match="Release the item on its agenda first"):
-        begin_release(by=cast.sam, publication=report.publication, version=row.version, reason="It is signed.")
+        begin_release(
+            by=cast.sam, publication=report.publication, version=row.version, reason="It is signed."
+        )
