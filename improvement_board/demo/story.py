@@ -9,8 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards import clock
+from boards.models import LogEntry
 
-BECAUSE = "Demonstration."
+BECAUSE = "Demonstration, second telling."
+"""What the log says of each step. A story whose steps no longer fit those told before says another word."""
+
+EARLIER = ("Demonstration.",)
+"""What earlier stories said."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,11 @@ class Step:
     moment: datetime.datetime
     is_told: Callable[[], bool]
     tell: Callable[[], object]
+
+
+def was_told_otherwise() -> bool:
+    """Whether an earlier story is here. It stays as it is: its days are others, so it cannot be completed."""
+    return any(LogEntry.objects.filter(reason__endswith=word).exists() for word in EARLIER)
 
 
 def tell(steps: Iterable[Step]) -> int:

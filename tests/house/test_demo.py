@@ -18,6 +18,7 @@ from boards.closing import what_is_undecided
 from boards.comparison import Kind, compare
 from boards.coverage import coverage, municipal_year
 from boards.deadlines import ONE_DAY
+from boards.deeds.organisations import add_organisation
 from boards.frequency import proposed_dates, unfulfilled
 from boards.interests import registration_due
 from boards.models import (
@@ -48,9 +49,11 @@ from improvement_board.demo.council import load
 from improvement_board.demo.days import days_of_the_demonstration
 from improvement_board.demo.meetings import all_meetings
 from improvement_board.demo.password import kept_password
+from improvement_board.demo.story import BECAUSE
 from reports.models import Activity, Document, Edition, Paper, Publication, Rendition, Report
 from reports.verify import faults
 from scrutiny.models import Confirmation, Minutes
+from tests.cast import Cast
 
 SIGN_INS = ("secretariat", "chair", "member", "clerk", "councillor", "reviewer")
 BOARD = "childrens-services-improvement-board"
@@ -111,7 +114,7 @@ def test_its_days_stay_when_it_is_completed_later(demo: None) -> None:
 
 
 def test_everything_is_done_by_deeds_of_its_people_and_says_that_it_is_a_demonstration(demo: None) -> None:
-    assert list(LogEntry.objects.exclude(reason__endswith="Demonstration.")) == []
+    assert list(LogEntry.objects.exclude(reason__endswith=BECAUSE)) == []
     moments = list(LogEntry.objects.order_by("sequence").values_list("at", flat=True))
     assert moments == sorted(moments)
     assert max(moments) <= timezone.now()
@@ -497,3 +500,14 @@ def test_the_council_is_closed_between_christmas_and_new_year(demo: None) -> Non
     assert {(day.month, day.day) for day in closed} <= {(12, day) for day in (24, 27, 28, 29, 30, 31)}
     assert closed[-1].weekday() < 5
     assert len(closed) >= 3
+
+
+def test_the_council_of_an_earlier_version_stays_as_it_is(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at(timezone.now() - datetime.timedelta(days=400), because="Demonstration."):
+        add_organisation(by=cast.ada, name="Told before")
+    entries = LogEntry.objects.count()
+    call_command("demo")
+    assert LogEntry.objects.count() == entries
+    assert "of an earlier version is here, and stays as it is" in capsys.readouterr().out

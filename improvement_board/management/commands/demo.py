@@ -7,6 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from boards.deeds.refusals import Refused
 from improvement_board.demo.council import load
+from improvement_board.demo.story import was_told_otherwise
+
+OLDER = (
+    "The demonstration council of an earlier version is here, and stays as it is. "
+    "To load today's, stop the site, put the folder var/ aside and start it again."
+)
 
 
 class Command(BaseCommand):
@@ -17,6 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration council is not for production: nothing was loaded.")
+        if was_told_otherwise():
+            self.stdout.write(OLDER)
+            return
         try:
             told = load()
         except Refused as refusal:
