@@ -20,7 +20,7 @@ from django.test import override_settings
 from improvement_board.management.commands.serve import greeting
 
 STARTS_WITHIN = 60  # seconds, on a machine that is busy with the rest of the suite
-STOPS_WITHIN = 20
+STOPS_WITHIN = 60.0
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find processes")
 
