@@ -124,6 +124,8 @@ def hold_meeting(joanna: Visitor, day: datetime.date) -> None:
     joanna.press("Publish the agenda", "Publish the agenda")
     joanna.is_told("Enter why the meeting is convened at short notice")
     joanna.fill("Why is the meeting convened at short notice?", "The report came after the notice was due.")
+    joanna.fill_day("On which day was it convened?", day - datetime.timedelta(days=2))
+    joanna.fill("At what time was it convened?", "9am")
     joanna.press("Publish the agenda", full_date(day))
     joanna.follow("Record the attendance", "Attendance")
     joanna.press("Mark everyone without an answer as present", re.compile(f"Attendance|{full_date(day)}"))
