@@ -11,8 +11,8 @@ from reports.models import Document, Publication, Report
 def report_or_refuse(user: Reader, slug: str, permission: Permission = Permission.SEE_DESK) -> Report:
     """The report at a desk address, for someone who may do ``permission`` with it.
 
-    ``SEE_DESK`` asks no more than that the report is visible; ``WRITE_REPORTS`` is for its author alone, and
-    only while it is a draft; any other permission is asked of the body.
+    ``SEE_DESK`` asks no more than that the report is visible; ``WRITE_REPORTS`` is for those alone who write
+    it, and only while it is a draft; any other permission is asked of the body.
 
     Raises:
         Http404: no such report, or none that this person may see.
@@ -32,9 +32,12 @@ def report_or_refuse(user: Reader, slug: str, permission: Permission = Permissio
 
 
 def may_write(user: Reader, report: Report) -> bool:
-    """Only its author writes a report, only as a draft, and only while still in an office that reports."""
-    is_authors_draft = report.author == user and report.state == Report.State.DRAFT
-    return is_authors_draft and may(user, Permission.WRITE_REPORTS, report.body)
+    """Who writes a draft: its author while in an office that reports, and whom the author asked to help."""
+    if report.state != Report.State.DRAFT:
+        return False
+    if report.author == user:
+        return may(user, Permission.WRITE_REPORTS, report.body)
+    return report.is_written_by(user) and may(user, Permission.SEE_DESK, report.body)
 
 
 def publication_or_refuse(user: Reader, slug: str) -> Publication:

@@ -14,6 +14,9 @@ class Place(models.Model):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=20, choices=Kind)
     within = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The last day of a team that is no more; its visits stay on record"
+    )
 
     class Meta:
         ordering = ["name"]

@@ -342,7 +342,7 @@ def new_after(report: Report, change: ParagraphChange) -> Paragraph:
     except Refused:  # what it stood after is gone: better last than lost
         section, place = last_section(report), LAST
     standing = standing_in(section)
-    taken = Paragraph.objects.filter(key=change.key).exists()
+    taken = Paragraph.objects.filter(section__report=report, key=change.key).exists()
     row = Paragraph(section=section, key=uuid.uuid4() if taken else change.key, version=0)
     put_in_order(section, [*standing[:place], row, *standing[place:]])
     return row

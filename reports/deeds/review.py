@@ -79,4 +79,4 @@ def notes_for(reader: Reader, report: Report) -> QuerySet[ReviewNote]:
 
 
 def may_review(user: Reader, report: Report) -> bool:
-    return user.pk != report.author_id and may(user, Permission.REVIEW_REPORTS, report.body)
+    return not report.is_written_by(user) and may(user, Permission.REVIEW_REPORTS, report.body)

@@ -1,6 +1,6 @@
 """The way of a report from draft to publication, as a table. Pages, checks and tests read it.
 
-Nobody reviews or agrees their own report: whoever does is a reviewer of the body *and* not its author.
+Nobody reviews or agrees their own report: whoever does is a reviewer of the body *and* has no hand in it.
 """
 
 import logging
@@ -172,10 +172,9 @@ def is_open(move: Move, report: Report) -> bool:
 
 def may_make(user: Reader, move: Move, report: Report) -> bool:
     granted = permissions(user, report.body)
-    writes_it = report.author_id == user.pk
     holds = {
-        Who.AUTHOR: writes_it and Permission.WRITE_REPORTS in granted,
-        Who.REVIEWER: not writes_it and Permission.REVIEW_REPORTS in granted,
+        Who.AUTHOR: report.author_id == user.pk and Permission.WRITE_REPORTS in granted,
+        Who.REVIEWER: not report.is_written_by(user) and Permission.REVIEW_REPORTS in granted,
         Who.PUBLISHER: Permission.PUBLISH_PAPERS in granted,
     }
     return any(holds[who] for who in move.who)

@@ -24,3 +24,18 @@ class ReviewNote(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class NoteAnswer(models.Model):
+    """What somebody replied to a note; private as the note is."""
+
+    note = models.ForeignKey(ReviewNote, on_delete=models.PROTECT, related_name="answers")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
