@@ -53,7 +53,10 @@ def manage(*arguments: str) -> list[str]:
 
 @contextmanager
 def running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """Run a command in a process group of its own, and let no failed test leave anything running."""
+    """Run a command in a process group of its own, and let no failed test leave anything running.
+
+    It hears Ctrl-C even where the tests themselves run in the background and were started deaf to it.
+    """
     mark = f"STARTED_BY_TEST={uuid4()}"
     name, _, value = mark.partition("=")
     process = subprocess.Popen(
@@ -64,6 +67,7 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[subproc
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_interrupts,
     )
     try:
         yield process
@@ -72,6 +76,10 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[subproc
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.communicate()
+
+
+def hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read_until(process: subprocess.Popen[str], text: str) -> str:
