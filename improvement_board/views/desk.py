@@ -17,6 +17,7 @@ from boards import clock
 from boards.models import Meeting, User
 from boards.needs import Need
 from boards.permissions import Permission, bodies_where, person
+from reports.chairs_home import chairs_home
 
 DESKS = (boards.needs, reports.needs, scrutiny.needs)
 
@@ -44,8 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "in_words": in_words(needs, today),
         "left": len(needs) - len(shown),
         "bodies": bodies_with_next_meeting(user, today),
-        "chairs": bodies_where(user, Permission.LOG_ACTIVITY).exists(),
-        "done": reports.needs.done_since_last_report(user, today),
+        "chair": chairs_home(user, today),
     }
     return render(request, "desk/home.html", facts)
 

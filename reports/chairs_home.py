@@ -1,0 +1,59 @@
+"""What the front page of the desk tells somebody who chairs: the next report, what was done, where to go."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from boards.models import Meeting, User
+from boards.permissions import Permission, bodies_where
+from reports.coverage import Row, coverage
+from reports.deeds.reports import last_reported_day
+from reports.models import Activity, Report
+
+FEW: Final = 3
+MONTHS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ChairsHome:
+    """``unseen`` are the teams not seen for longest, those never seen first; ``done`` the latest first."""
+
+    meeting: Meeting | None
+    report: Report | None
+    done: Sequence[Activity]
+    unseen: Sequence[Row]
+
+
+def chairs_home(user: User, today: datetime.date) -> ChairsHome | None:
+    """None for a person who chairs nothing."""
+    if not bodies_where(user, Permission.LOG_ACTIVITY).exists():
+        return None
+    meeting = next_meeting(user, today)
+    return ChairsHome(
+        meeting=meeting,
+        report=report_for(user, meeting),
+        done=done_since_last_report(user, today),
+        unseen=[row for row in coverage(user, today, months=MONTHS).rows if row.is_due][:FEW],
+    )
+
+
+def next_meeting(user: User, today: datetime.date) -> Meeting | None:
+    """The soonest meeting of the bodies this person reports to."""
+    bodies = bodies_where(user, Permission.WRITE_REPORTS).values("pk")
+    coming = Meeting.objects.taking_place().upcoming(today).filter(body__in=bodies)
+    return coming.select_related("body").order_by("date", "pk").first()
+
+
+def report_for(user: User, meeting: Meeting | None) -> Report | None:
+    mine = Report.objects.filter(author=user, meeting=meeting).exclude(state=Report.State.WITHDRAWN)
+    return mine.select_related("publication").order_by("-pk").first() if meeting else None
+
+
+def done_since_last_report(user: User, today: datetime.date) -> list[Activity]:
+    """What a chair has logged since the last report to the body they chair, the latest first."""
+    done: list[Activity] = []
+    for body in bodies_where(user, Permission.LOG_ACTIVITY):
+        mine = Activity.objects.visible_to(user).filter(body=body)
+        done += mine.in_period(last_reported_day(user, body), today)
+    return done
