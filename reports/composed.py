@@ -7,8 +7,8 @@ exactly what is published. Everything here is pure: no queries, no clock, no set
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -103,7 +103,11 @@ class ComposedSection:
 class ComposedPaper:
     """A whole paper. `edition` is None while it is a draft; `background_papers` is None where the body's
     regime asks for no list, and empty where the list says "None" (LGA 1972 s.100D); `not_for_publication` is
-    the line that a restricted paper bears on every page, and empty for all others."""
+    the line that a restricted paper bears on every page, and empty for all others.
+
+    `derived_from` says which public edition for another body it was made from, and `reasons`, by the key of a
+    paragraph, why its words differ from those of the edition before. Neither is on the page; both are frozen
+    with an edition where there is something to say."""
 
     kind: PaperKind
     title: str
@@ -117,6 +121,8 @@ class ComposedPaper:
     background_papers: tuple[str, ...] | None
     correction_reason: str
     not_for_publication: str = ""
+    derived_from: Mapping[str, Any] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_released(self) -> bool:
@@ -193,6 +199,8 @@ def paper_json(paper: ComposedPaper) -> dict[str, Any]:
         "background_papers": None if paper.background_papers is None else list(paper.background_papers),
         "signature": list(paper.signature),
         **({"not_for_publication": paper.not_for_publication} if paper.not_for_publication else {}),
+        **({"derived_from": dict(paper.derived_from)} if paper.derived_from else {}),
+        **({"reasons": dict(paper.reasons)} if paper.reasons else {}),
     }
     if paper.kind == "minutes":
         return {**common, "items": [_item_json(section) for section in paper.sections]}

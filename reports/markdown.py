@@ -6,7 +6,7 @@ one module that may mark text as safe: everything it returns has passed the allo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -28,14 +28,23 @@ BLOCK_TAGS: Final = frozenset({"p", "ul", "li", "table", "thead", "tbody", "tr",
 INLINE_TAGS: Final = frozenset({"strong", "em", "a"})
 ALLOWED_TAGS: Final = BLOCK_TAGS | INLINE_TAGS
 ALLOWED_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|#[pm]-[A-Za-z0-9-]+", re.IGNORECASE)
+KEYED_LINK: Final = re.compile(r"#key-[0-9a-f-]{36}", re.IGNORECASE)
+"""A cross-reference as a draft keeps it: on its writers' page only, never in a paper."""
 
 TYPED_BULLET: Final = re.compile(r"^([ \t]*)[•◦▪‣·][ \t]+", re.MULTILINE)
+AttributeFilter = Callable[[str, str, str], str | None]
+
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def render_block(text: str) -> SafeString:
     """HTML of a paragraph's text: `p`, `ul` and `table` elements."""
     return _render(_MARKDOWN.parse(_tidy(text)))
+
+
+def render_draft(text: str) -> SafeString:
+    """HTML of a paragraph for those who write it: its cross-references are links to keys still."""
+    return _render(_DRAFT.parse(_tidy(text)), _allowed_in_draft)
 
 
 def render_inline(text: str) -> SafeString:
@@ -48,7 +57,7 @@ def plain_text(text: str) -> str:
     return text_of(render_block(text))
 
 
-def clean(html: str) -> SafeString:
+def clean(html: str, allowed: AttributeFilter | None = None) -> SafeString:
     """`html` reduced to the allow-list. Cleaning twice is the same as cleaning once.
 
     Dropping a tag can move what stood around it (text left in a table is put before it), so this cleans until
@@ -56,7 +65,7 @@ def clean(html: str) -> SafeString:
     """
     html = CONTROL.sub("", html)
     for _ in range(MOST_CLEANINGS):
-        cleaned = _cleaned_once(html)
+        cleaned = _cleaned_once(html, allowed or _allowed_attribute)
         if cleaned == html:
             return mark_safe(cleaned)  # noqa: S308 - this is the place
         html = cleaned
@@ -76,12 +85,12 @@ def text_of(html: str) -> str:
     return "\n".join(blocks_of(html))
 
 
-def _cleaned_once(html: str) -> str:
+def _cleaned_once(html: str, allowed: AttributeFilter) -> str:
     return nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
         attributes={"a": {"href"}, "th": {"scope"}},
-        attribute_filter=_allowed_attribute,
+        attribute_filter=allowed,
         allowed_classes={"th": {"figure"}, "td": {"figure"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -94,7 +103,7 @@ def _tidy(text: str) -> str:
     return TYPED_BULLET.sub(r"\1- ", CONTROL.sub("", lines))
 
 
-def _render(tokens: Sequence[Token]) -> SafeString:
+def _render(tokens: Sequence[Token], allowed: AttributeFilter | None = None) -> SafeString:
     for token in tokens:
         if token.type == "th_open":
             token.attrSet("scope", "col")
@@ -103,7 +112,7 @@ def _render(tokens: Sequence[Token]) -> SafeString:
         if token.children:
             token.children = _without_nested(token.children)
     html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
-    return clean(html.strip())
+    return clean(html.strip(), allowed)
 
 
 def _align(token: Token) -> None:
@@ -148,20 +157,31 @@ def _allowed_attribute(tag: str, attribute: str, value: str) -> str | None:
     return value if attribute == "class" else None  # nh3 would let "title" and "lang" pass everywhere
 
 
+def _allowed_in_draft(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "href" and KEYED_LINK.fullmatch(value):
+        return value
+    return _allowed_attribute(tag, attribute, value)
+
+
 def _is_allowed_link(url: str) -> bool:
     return ALLOWED_LINK.fullmatch(url) is not None
 
 
-def _build() -> MarkdownIt:
+def _is_allowed_in_draft(url: str) -> bool:
+    return _is_allowed_link(url) or KEYED_LINK.fullmatch(url) is not None
+
+
+def _build(is_allowed: Callable[[str], bool]) -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "maxNesting": 30})
     markdown.enable(["list", "table", "emphasis", "link", "escape"])
     markdown.block.ruler.at("list", _bullets_only, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.block.ruler.at("table", _small_tables, {"alt": ["paragraph", "reference"]})
-    markdown.validateLink = _is_allowed_link  # type: ignore[method-assign]
+    markdown.validateLink = is_allowed  # type: ignore[method-assign, assignment]
     return markdown
 
 
-_MARKDOWN: Final = _build()
+_MARKDOWN: Final = _build(_is_allowed_link)
+_DRAFT: Final = _build(_is_allowed_in_draft)
 
 
 class _BlockReader(HTMLParser):

@@ -12,6 +12,9 @@ LONGEST: Final = 100_000
 """The most characters one box may hold."""
 
 BULLET: Final = re.compile(r"\s*[-*•◦▪‣·](?:\s+|$)(?P<text>.*)")
+LINK: Final = re.compile(r"\[[^\[\]\n]{0,500}\]\([^()\s]{0,500}\)")
+MARK: Final = re.compile(r"^[^\S\n]*[-*•◦▪‣·][^\S\n]+", re.MULTILINE)
+TABLE: Final = re.compile(r"^\|[^\n]*(?:\n\|[^\n]*)*", re.MULTILINE)
 UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -53,6 +56,38 @@ def lines_of(text: str, bullets: Iterable[str]) -> Iterator[str]:
         yield text
     for bullet in bullets:
         yield f"- {bullet}"
+
+
+def as_one(above: Typed, below: Typed) -> Typed:
+    """Two paragraphs joined: the second goes on where the first ends, at its last bullet if any."""
+    if above.bullets and below.text:
+        last = f"{above.bullets[-1]} {' '.join(below.text.split())}"
+        return Typed(above.text, (*above.bullets[:-1], last, *below.bullets))
+    beside = "\n" if "|" in below.text else " "
+    return Typed(beside.join(filter(None, (above.text, below.text))), (*above.bullets, *below.bullets))
+
+
+def divided(typed: str, at: int) -> tuple[str, str]:
+    """What stands in a box, before and behind character ``at``; links, marks and tables stay whole."""
+    for together in (LINK, MARK, TABLE):
+        for found in together.finditer(typed):
+            if found.start() < at < found.end() or (together is MARK and at == found.end()):
+                at = found.start()
+    return typed[: max(at, 0)].strip(), typed[max(at, 0) :].strip()
+
+
+def same_place(shown: str, at: int, typed: str) -> int:
+    """The character of ``typed`` at which somebody stood who saw it as ``shown``, where spaces may differ.
+
+    ``at`` counts as browsers do, in units of UTF-16.
+    """
+    before = shown.encode("utf-16-le", "surrogatepass")[: max(at, 0) * 2].decode("utf-16-le", "ignore")
+    left = len("".join(before.split()))
+    for place, character in enumerate(typed):
+        if left <= 0:
+            return place
+        left -= not character.isspace()
+    return len(typed)
 
 
 def tidy(typed: str) -> str:

@@ -1,4 +1,4 @@
-"""A note from a reviewer to the author."""
+"""A note on a report or on one of its paragraphs, and an answer to it."""
 
 from typing import Any
 
@@ -15,13 +15,17 @@ class NoteForm(HouseForm):
 
     text = forms.CharField(
         label="What should change?",
-        help_text="Only the author and the reviewers read it.",
+        help_text="Only those who write the report and its reviewers read it.",
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: Report, is_writer: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_writer:
+            text = self.fields["text"]
+            text.label = "What is still to be done?"
+            text.help_text = "Those who write the report read it now, and its reviewers once it is in review."
         self.rows = {str(row.key): row for _, row in numbered_paragraphs(report)}
         numbers = [(str(row.key), f"Paragraph {number}") for number, row in numbered_paragraphs(report)]
         self.fields["paragraph"] = forms.ChoiceField(
@@ -32,6 +36,14 @@ class NoteForm(HouseForm):
     def clean_paragraph(self) -> Paragraph | None:
         key = self.cleaned_data["paragraph"]
         return self.rows[key] if key else None
+
+
+class AnswerForm(HouseForm):
+    mark_optional = False
+
+    text = forms.CharField(
+        label="Your answer", max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 def numbered_paragraphs(report: Report) -> list[tuple[str, Paragraph]]:

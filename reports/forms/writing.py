@@ -12,21 +12,27 @@ from typing import Final
 
 from django.http import QueryDict
 
-from reports.deeds.paragraphs import Changes, HeadingChange, ParagraphChange
+from reports.deeds.writing import Changes, HeadingChange, ParagraphChange
 
 STEP: Final = re.compile(r"(?P<verb>[a-z-]{1,30})(?::(?P<key>[0-9a-f-]{36}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the pressed button asks for beside saving: "move-up" and the key of a paragraph or section."""
+    """What the pressed button asks for beside saving: "move-up" and the key of a paragraph or section.
+
+    ``to`` is the part to come after; ``at`` the place, in units of UTF-16, in a box that stood as ``shown``.
+    """
 
     verb: str
     key: uuid.UUID | None
+    to: uuid.UUID | None = None
+    at: int = 0
+    shown: str = ""
 
 
 def changes_in(typed: QueryDict) -> Changes:
-    return Changes(headings=tuple(headings_in(typed)), paragraphs=tuple(paragraphs_in(typed)))
+    return Changes(tuple(headings_in(typed)), tuple(paragraphs_in(typed)), typed.get("order", ""))
 
 
 def headings_in(typed: QueryDict) -> Iterator[HeadingChange]:
@@ -45,7 +51,13 @@ def step_in(typed: QueryDict) -> Step:
     if match is None:
         return Step("save", None)
     named = typed.get("into") if match["verb"] == "insert-activities" else match["key"]
-    return Step(match["verb"], key_in(named))
+    return Step(
+        match["verb"],
+        key_in(named),
+        to=key_in(typed.get("to")),
+        at=whole_number(typed.get("at")),
+        shown=typed.get(f"text-{match['key']}", ""),
+    )
 
 
 def keyed(typed: QueryDict, prefix: str) -> Iterator[tuple[str, uuid.UUID]]:

@@ -1,34 +1,42 @@
 """The writing page: the paper as it will look, every paragraph a box, all in one form.
 
 Every button saves what was typed first and then does what it says, so that without scripts nothing is
-lost. The script ``writing.js`` sends the same form by itself and is answered in JSON.
+lost. The script sends the same form by itself and is answered in JSON.
 """
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.deeds.refusals import Refused
 from boards.permissions import person
 from boards.saved import saved
-from reports.compose import NumberedParagraph, NumberedSection, numbered_sections
-from reports.deeds import paragraphs as deeds
-from reports.deeds.paragraphs import Written, order_of, write_report
+from reports.compose import NumberedParagraph, NumberedSection, numbered_sections, numbers_in
+from reports.deeds.draft import order_of
 from reports.deeds.review import open_notes
-from reports.forms.writing import Step, changes_in, step_in
-from reports.models import Paragraph, Report, ReviewNote
+from reports.deeds.wordings import text_of
+from reports.deeds.writing import Written, write_report
+from reports.forms.writing import changes_in, step_in
+from reports.helps import helps
+from reports.markdown import render_draft
+from reports.models import NoteAnswer, Paragraph, Report, ReviewNote
+from reports.news import News, news, now_in, now_told, outline, shown
 from reports.permissions import may_write, report_or_refuse
+from reports.presence import others_here
+from reports.references import Numbers, relabelled
 from reports.report_templates import CHAIRS_REPORT
-from reports.since_last_report import activities_to_insert, bullets_since
-from reports.typed import as_typed
+from reports.since_last_report import activities_to_insert, bullets_since, end_of_period
+from reports.typed import tidy
+from reports.views.writing_steps import STEPS, take
 
 BEHIND: Final = "behind"
 """No order of paragraphs is called this: a step from a page left behind is refused by its deed."""
@@ -40,6 +48,12 @@ CLASH: Final = (
     "This was changed in another window while you were working on it. "
     "What you typed is below and not saved yet: compare the two and save again."
 )
+CLASH_WITH: Final = (
+    "{name} changed this while you were working on it. "
+    "What you typed is below and not saved yet: compare the two and save again."
+)
+NOT_DONE: Final = "Something could not be saved, so nothing else was done."
+CLOSED: Final = "Not saved: this report is {state} now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,11 @@ class Box:
     theirs: str | None = None
     notes: tuple[ReviewNote, ...] = ()
     tied: int = 0
+    html: str = ""
+    evidence_count: int = 0
+    is_highlight: bool = False
+    kept: str = ""
+    """What removing it keeps, in a sentence; empty where nothing hangs on it."""
 
     @property
     def rows(self) -> int:
@@ -69,6 +88,24 @@ class SectionBoxes:
     may_go: bool
 
 
+class Removed(NamedTuple):
+    """A removed paragraph as it stood, with a sentence on what was kept with it."""
+
+    row: Paragraph
+    text: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of saving the page and of the step its button asked for."""
+
+    written: Written
+    place: str = ""
+    problem: str = ""
+    is_done: bool = False
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     report = report_or_refuse(request.user, slug)
@@ -76,102 +113,96 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         return closed(request, report)
     if request.method != "POST":
         return page(request, report)
-    in_order = request.POST.get("order") == order_of(report)
     try:
-        written = write_report(by=person(request), report=report, changes=changes_in(request.POST))
+        outcome = save_and_do(request, report)
     except Refused:
+        report.refresh_from_db()
         return closed(request, report)
     if request.headers.get("X-Autosave"):
-        return JsonResponse(told(report, written))
+        return JsonResponse(told(request, report, outcome))
+    if outcome.problem or not outcome.written.is_whole:
+        return page(request, report, written=outcome.written, refusal=outcome.problem)
+    address = reverse("reports:write", args=[slug])
+    return saved(redirect(f"{address}{outcome.place and '#'}{outcome.place}"), f"write-{report.pk}")
+
+
+def save_and_do(request: HttpRequest, report: Report) -> Outcome:
+    """Save what was typed, then do the step, unless something is not saved or the page was left behind.
+
+    Raises:
+        Refused: when the report can no longer be written.
+    """
+    step, by = step_in(request.POST), person(request)
+    is_step = step.verb in STEPS
+    in_order = is_step and request.POST.get("order") == order_of(report)
+    written = write_report(by=by, report=report, changes=changes_in(request.POST))
+    if not is_step:
+        return Outcome(written)
     if not written.is_whole:
-        return page(request, report, written=written)
+        return Outcome(written, problem=NOT_DONE if request.headers.get("X-Autosave") else "")
     try:
-        place = take(request, report, step_in(request.POST), order_of(report) if in_order else BEHIND)
+        place = take(by, report, order_of(report) if in_order else BEHIND, step)
     except Refused as refusal:
-        return page(request, report, refusal=refusal.sentence)
-    return saved(redirect(f"{reverse('reports:write', args=[slug])}{place}"), f"write-{report.pk}")
+        return Outcome(written, problem=refusal.sentence)
+    return Outcome(written, place, is_done=True)
 
 
 def closed(request: HttpRequest, report: Report) -> HttpResponse:
-    """The report can no longer be written, but what its author had typed is shown to be copied."""
-    if report.author != request.user or request.method != "POST":
+    """The report can no longer be written, but what was typed is shown to its writers to be copied."""
+    if not report.is_written_by(request.user) or request.method != "POST":
         raise PermissionDenied
+    if request.headers.get("X-Autosave"):
+        state = report.get_state_display().lower()
+        return JsonResponse({"state": report.state, "problem": CLOSED.format(state=state)}, status=409)
     typed = [change.typed for change in changes_in(request.POST).paragraphs if change.typed.strip()]
-    facts = {"report": report, "typed": typed}
-    return render(request, "reports/writing/closed.html", facts, status=409)
+    return render(request, "reports/writing/closed.html", {"report": report, "typed": typed}, status=409)
 
 
-def take(request: HttpRequest, report: Report, step: Step, order: str) -> str:
-    """Do what the pressed button says; return the fragment of the address at which to go on."""
-    act = STEPS.get(step.verb)
-    if act is None or step.key is None:
-        return ""
-    place = act({"by": person(request), "report": report, "order": order}, step.key)
-    return f"#{place}" if place else ""
+def told(request: HttpRequest, report: Report, outcome: Outcome) -> News:
+    """What the script learns of its save, and of what others saved since its token ``at``.
 
-
-Given = dict[str, Any]
-
-
-def add_after(given: Given, key: uuid.UUID) -> str:
-    return f"text-{deeds.add_paragraph(**given, after=key).key}"
-
-
-def move(way: deeds.Way) -> Callable[[Given, uuid.UUID], str]:
-    return lambda given, key: f"text-{deeds.move_paragraph(**given, key=key, way=way).key}"
-
-
-def remove(given: Given, key: uuid.UUID) -> str:
-    removed = deeds.remove_paragraph(by=given["by"], report=given["report"], key=key)
-    return f"heading-{removed.section.key}"
-
-
-def put_back(given: Given, key: uuid.UUID) -> str:
-    deeds.restore_paragraph(by=given["by"], report=given["report"], key=key)
-    return f"text-{key}"
-
-
-def add_section(given: Given, key: uuid.UUID) -> str:
-    return f"heading-{deeds.add_section(**given, after=key).key}"
-
-
-def move_section(way: deeds.Way) -> Callable[[Given, uuid.UUID], str]:
-    return lambda given, key: f"heading-{deeds.move_section(**given, key=key, way=way).key}"
-
-
-def remove_section(given: Given, key: uuid.UUID) -> str:
-    deeds.remove_section(**given, key=key)
-    return ""
-
-
-def insert_activities(given: Given, key: uuid.UUID) -> str:
-    deeds.insert_activities(**given, into=key)
-    return f"heading-{key}"
-
-
-STEPS: Final[dict[str, Callable[[Given, uuid.UUID], str]]] = {
-    "add-after": add_after,
-    "move-up": move("up"),
-    "move-down": move("down"),
-    "remove": remove,
-    "put-back": put_back,
-    "add-section": add_section,
-    "section-up": move_section("up"),
-    "section-down": move_section("down"),
-    "remove-section": remove_section,
-    "insert-activities": insert_activities,
-}
-
-
-def told(report: Report, written: Written) -> dict[str, Any]:
-    """What the script learns of its save: the time in London, new versions, and what was not saved."""
-    return {
+    ``paragraphs`` holds those whose box has other words now than were sent; without a token, ``at`` is empty
+    and the page keeps its own.
+    """
+    written, now = outcome.written, now_in(report)
+    since, order = request.POST.get("since", ""), request.POST.get("order", "")
+    sent = {str(change.key): tidy(change.typed) for change in changes_in(request.POST).paragraphs}
+    as_sent = {key for key in written.versions if sent.get(str(key)) == written.after[str(key)]}
+    if outcome.is_done:  # it may have changed what was saved just before
+        as_sent = set()
+    keys = now.changed_since(since or now.at) | set(written.versions) - as_sent
+    new = news(report, now, keys - as_sent, since=since or now.at, order=order)
+    if outcome.is_done and "outline" not in new:
+        new["outline"] = outline(numbered_sections(report))
+    clashes = written.clashes.items()
+    return new | {
         "saved": f"{timezone.localtime():%H:%M}",
-        "order": order_of(report),
+        "order": now.order,
+        "at": "~".join([now.at, *since.split("~")[2:]]) if since else "",
         "versions": {str(key): version for key, version in written.versions.items()},
-        "clashes": [str(key) for key in written.clashes],
+        "clashes": {str(key): {"theirs": c.theirs, "by": c.by, "version": c.version} for key, c in clashes},
         "refused": {str(key): sentence for key, (sentence, _) in written.refused.items()},
+        "problem": outcome.problem,
+        "focus": outcome.place,
     }
+
+
+@require_safe
+def writing_news(request: HttpRequest, slug: str) -> HttpResponse:
+    """What others saved since the page was drawn: 204 when nothing is new, 409 when it is no draft now."""
+    report = report_or_refuse(request.user, slug)
+    if not may_write(request.user, report):
+        if not report.is_written_by(request.user):
+            raise PermissionDenied
+        sentence = f"This report is {report.get_state_display().lower()} now. It can be read, not written."
+        return JsonResponse({"state": report.state, "problem": sentence}, status=409)
+    now, here = now_in(report), others_here(report, person(request))
+    token = "~".join([now.at, *here])
+    since, order = request.GET.get("since", ""), request.GET.get("order", "")
+    if since == token and order == now.order:
+        return HttpResponse(status=204)
+    new = news(report, now, now.changed_since(since), since=since, order=order)
+    return JsonResponse(new | {"at": token, "order": now.order, "state": report.state, "here": here})
 
 
 def page(
@@ -180,56 +211,112 @@ def page(
     """The page as it is now; what could not be saved stands in its box, with the reason beside it."""
     written = written or Written()
     sections = numbered_sections(report)
-    notes = list(open_notes(report).select_related("by", "paragraph"))
+    now = now_told(sections)
+    about = About.of(report, sections)
+    is_author = report.author == request.user
     facts = {
         "report": report,
-        "sections": [boxes_of(section, written, notes) for section in sections],
-        "order": order_of(report),
+        "sections": [boxes_of(section, written, about) for section in sections],
+        "order": now.order,
+        "at": now.at,
         "refusal": refusal,
         "written": written,
-        "notes": [note for note in notes if note.paragraph is None],
-        "removed": removed_from(report),
-        "to_insert": len(bullets_since(activities_to_insert(report, timezone.localdate()))),
+        "notes": [note for note in about.notes if note.paragraph_id is None],
+        "removed": removed_from(sections, about),
+        "is_author": is_author,
+        "to_insert": to_insert(report) if is_author else 0,
+        "helps": helps(report, person(request)),
         "into": section_for_activities(sections),
         "new_box": {"key": NEW_KEY, "version": 0},
     }
     return render(request, "reports/writing/write.html", facts)
 
 
-def boxes_of(section: NumberedSection, written: Written, notes: list[ReviewNote]) -> SectionBoxes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said about paragraphs on their boxes, each thing read at once for all of them."""
+
+    numbers: Numbers
+    notes: list[ReviewNote]
+    evidence: dict[int, int]
+    tied: dict[int, int]
+
+    @classmethod
+    def of(cls, report: Report, sections: list[NumberedSection]) -> "About":
+        answers = Prefetch("answers", queryset=NoteAnswer.objects.select_related("by"))
+        counted = Paragraph.objects.filter(section__report=report).order_by()
+        counts = counted.values_list(
+            "pk", Count("evidence", distinct=True), Count("bullets__told__bullet", distinct=True)
+        )
+        told = list(counts)
+        return cls(
+            numbers=numbers_in(sections),
+            notes=list(open_notes(report).select_related("by").prefetch_related(answers)),
+            evidence={pk: evidence for pk, evidence, _ in told},
+            tied={pk: tied for pk, _, tied in told},
+        )
+
+    def notes_on(self, row: Paragraph) -> tuple[ReviewNote, ...]:
+        return tuple(note for note in self.notes if note.paragraph_id == row.pk)
+
+    def kept_with(self, row: Paragraph) -> str:
+        """What stays with a paragraph when it is removed: "2 pieces of evidence and 1 note"."""
+        evidence, notes = self.evidence.get(row.pk, 0), len(self.notes_on(row))
+        told = [
+            f"{evidence} piece{'s' * (evidence != 1)} of evidence" if evidence else "",
+            f"{notes} note{'s' * (notes != 1)}" if notes else "",
+        ]
+        return " and ".join(filter(None, told))
+
+
+def boxes_of(section: NumberedSection, written: Written, about: About) -> SectionBoxes:
     row = section.row
     heading = Box(row.key, section.number, row.heading, row.version)
-    paragraphs = tuple(with_outcome(box_of(each, notes), written) for each in section.paragraphs)
-    return SectionBoxes(with_outcome(heading, written), paragraphs, may_go=section.is_empty)
+    paragraphs = tuple(with_outcome(box_of(each, about), written, about) for each in section.paragraphs)
+    return SectionBoxes(with_outcome(heading, written, about), paragraphs, may_go=section.is_empty)
 
 
-def box_of(paragraph: NumberedParagraph, notes: list[ReviewNote]) -> Box:
-    row, bullets = paragraph.row, paragraph.bullets
+def box_of(paragraph: NumberedParagraph, about: About) -> Box:
+    row, typed = paragraph.row, shown(paragraph, about.numbers)
+    kept = about.kept_with(row)
     return Box(
         row.key,
         paragraph.number,
-        as_typed(row.text, (bullet.text for bullet in bullets)),
+        typed,
         row.version,
-        notes=tuple(note for note in notes if note.paragraph == row),
-        tied=sum(bullet.activity_id is not None for bullet in bullets),
+        notes=about.notes_on(row),
+        tied=about.tied.get(row.pk, 0),
+        html=render_draft(typed),
+        evidence_count=about.evidence.get(row.pk, 0),
+        is_highlight=row.is_highlight,
+        kept=f"Removing it keeps its {kept}; put it back to have them again." if kept else "",
     )
 
 
-def with_outcome(box: Box, written: Written) -> Box:
+def with_outcome(box: Box, written: Written, about: About) -> Box:
     """The box with what its author typed into it, where that was not saved."""
     if clash := written.clashes.get(box.key):
-        return replace(box, text=clash.yours, theirs=clash.theirs, version=clash.version, error=CLASH)
+        error = CLASH_WITH.format(name=clash.by) if clash.by else CLASH
+        theirs, yours = relabelled(clash.theirs, about.numbers), clash.yours
+        html = render_draft(yours)
+        return replace(box, text=yours, html=html, theirs=theirs, version=clash.version, error=error)
     if refused := written.refused.get(box.key):
         sentence, yours = refused
-        return replace(box, text=yours, error=sentence)
+        return replace(box, text=yours, html=format_html("<p>{}</p>", yours), error=sentence)
     return box
 
 
-def removed_from(report: Report) -> list[tuple[Paragraph, str]]:
-    removed = Paragraph.objects.filter(section__report=report, removed_at__isnull=False)
-    rows = removed.order_by("-removed_at").prefetch_related("bullets")
-    told = ((row, as_typed(row.text, (bullet.text for bullet in row.bullets.all()))) for row in rows)
-    return [(row, text) for row, text in told if text]
+def removed_from(sections: list[NumberedSection], about: About) -> list[Removed]:
+    """The paragraphs that can be put back, the latest first; those joined to another stand in that one."""
+    rows = [row for section in sections for row in section.removed if row.merged_into_id is None]
+    rows.sort(key=lambda row: str(row.removed_at), reverse=True)
+    told = [Removed(row, relabelled(text_of(row), about.numbers), about.kept_with(row)) for row in rows]
+    return [each for each in told if each.text or each.kept]
+
+
+def to_insert(report: Report) -> int:
+    """How many sentences of the author's log are not in the report. Nobody else is told of the log."""
+    return len(bullets_since(activities_to_insert(report, end_of_period(report))))
 
 
 def section_for_activities(sections: list[NumberedSection]) -> uuid.UUID | None:

@@ -8,9 +8,9 @@ from django.test import Client
 from boards.models import BodyName, Role
 from reports.compose import compose_report
 from reports.composed import paper_html, paper_json
-from reports.deeds.paragraphs import Changes, ParagraphChange, write_report
 from reports.deeds.reports import CoverSheet, fill_in_cover, start_report
 from reports.deeds.workflow import next_paper
+from reports.deeds.writing import Changes, ParagraphChange, write_report
 from reports.models import Edition, Report
 from tests.builders import make_meeting, make_member
 from tests.cast import Cast
