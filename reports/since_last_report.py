@@ -1,14 +1,20 @@
 """The log of a period, as the activity section of a report tells it.
 
-Pure but for the reads at the end. Only the publishable sentence leaves the log: never what was seen.
+Pure but for the reads at the end. Only the publishable sentence leaves the log: never what was seen, what it
+was for, or how a team was doing. A sentence that its author edited is told as it is; those that still read as
+they started out are told together where that reads better (``reports.merged_sentences``).
 """
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from reports.models import Activity, Bullet, Report
+from boards import clock
+from reports.activity_sentences import first_sentence
+from reports.merged_sentences import Merged, grouped, line, merged
+from reports.models import Activity, Report, ToldActivity
 
 INTRODUCTION: Final = "In the period since my last report I have:"
 
@@ -22,33 +28,81 @@ GROUPS: Final = {
     Kind.REPORT_GIVEN: 3,
     Kind.OTHER: 4,
 }
-"""People met, visits, reviews, reports given, then the rest."""
+GROUP_NAMES: Final = ("People met", "Teams visited", "Reviews", "Reports given", "Other")
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedBullet:
-    """The sentence of an activity on its way into a report, still tied to its entry."""
+    """A sentence on its way into a report, still tied to the entries that it tells, the earliest first."""
 
     text: str
-    activity: Activity
+    activities: tuple[Activity, ...]
+
+    @property
+    def group(self) -> int:
+        """Its place in ``GROUP_NAMES``; told in one's own words of several kinds, that of the first."""
+        return GROUPS[Kind(self.activities[0].kind)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The bullets of one kind of activity, under the name that the author reads above them."""
+
+    name: str
+    bullets: tuple[LoggedBullet, ...]
 
 
 def bullets_since(activities: Iterable[Activity]) -> list[LoggedBullet]:
     """The activities that have a sentence, people met first, each group in the order of its days."""
-    told = [activity for activity in activities if activity.sentence.strip()]
-    told.sort(key=lambda activity: (GROUPS[Kind(activity.kind)], activity.on, activity.pk))
-    return [LoggedBullet(as_bullet(activity.sentence), activity) for activity in told]
+    untouched, own = list[Activity](), list[Activity]()
+    for activity in sorted(activities, key=lambda each: (each.on, each.pk)):
+        if line(activity.sentence):
+            (untouched if may_be_merged(activity) else own).append(activity)
+    told = [*merged(untouched), *in_own_words(own)]
+    bullets = [LoggedBullet(each.text, each.activities) for each in told]
+    return sorted(bullets, key=lambda each: (each.group, each.activities[0].on, each.activities[0].pk or 0))
 
 
-def as_bullet(sentence: str) -> str:
-    """One line without its full stop: it continues the introduction."""
-    return " ".join(sentence.split()).rstrip(".")
+def may_be_merged(activity: Activity) -> bool:
+    """Whether its sentence is as it started out, of a day: what went on for a period tells its own days."""
+    return activity.until is None and line(activity.sentence) == line(sentence_at_first(activity))
+
+
+def sentence_at_first(activity: Activity) -> str:
+    return first_sentence(
+        activity.kind,
+        activity.place,
+        activity.met,
+        on=activity.on,
+        until=activity.until,
+        is_virtual=activity.is_virtual,
+    )
+
+
+def in_own_words(activities: Iterable[Activity]) -> list[Merged]:
+    """Word for word the same is told once."""
+    return [
+        Merged(line(group[0].sentence), tuple(group))
+        for group in grouped(activities, lambda each: line(each.sentence))
+    ]
+
+
+def in_groups(bullets: Iterable[LoggedBullet]) -> list[Group]:
+    """Bullets as ``bullets_since`` orders them, under the names of their groups."""
+    by_name = groupby(bullets, key=lambda each: GROUP_NAMES[each.group])
+    return [Group(name, tuple(each)) for name, each in by_name]
+
+
+def end_of_period(report: Report) -> datetime.date:
+    """The day up to which the report tells: its own, or today while it names none."""
+    return report.period_to or clock.today()
 
 
 def activities_to_insert(report: Report, until: datetime.date) -> list[Activity]:
     """The author's activities for this body since the last report, but for those it tells already."""
-    told = Bullet.objects.filter(
-        paragraph__section__report=report, paragraph__removed_at=None, activity__isnull=False
+    told = ToldActivity.objects.filter(
+        bullet__paragraph__section__report=report, bullet__paragraph__removed_at=None
     )
     since = Activity.objects.visible_to(report.author).filter(body=report.body)
-    return list(since.in_period(report.period_from, until).exclude(pk__in=told.values("activity")))
+    untold = since.in_period(report.period_from, until).exclude(pk__in=told.values("activity"))
+    return list(untold.select_related("place__within"))

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Final, Literal
 
 from django.utils.text import slugify
 
@@ -11,6 +12,9 @@ from boards.deeds.record import claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused
 from boards.models import AgendaItem, Body, Meeting, Membership, Role, User
 from boards.permissions import Permission, may
+from boards.templatetags.house import full_date
+from reports.chain import last_report, published_reports, told_until, would_circle
+from reports.chain import last_reported_day as last_reported_day  # asked for here by those who start reports
 from reports.models import Paragraph, Publication, Report, Section
 from reports.permissions import may_write
 from reports.report_templates import CHAIRS_REPORT, ReportTemplate, author_line, signature
@@ -19,6 +23,9 @@ from reports.typed import tidy
 LONGEST_TITLE = 250
 SLUG_LENGTH = 60  # the address stands at the foot of every printed page
 LONGEST_TEXT = 20_000
+BY_ITSELF: Final = "by itself"
+"""The chain chooses the report that another one follows: the last one to the same body."""
+Follows = Report | Literal["by itself"] | None
 NOT_YOURS = "Only its author can change this report, and only while it is a draft."
 
 
@@ -35,6 +42,7 @@ class CoverSheet:
     implications: dict[str, str]
     signature: str
     background_papers: str
+    presenter: str = ""
 
 
 @deed
@@ -45,18 +53,27 @@ def start_report(
     meeting: Meeting | None = None,
     template: ReportTemplate = CHAIRS_REPORT,
     title: str,
+    period_from: datetime.date | None = None,
     period_to: datetime.date | None = None,
+    follows: Follows = BY_ITSELF,
 ) -> Report:
     """Make a draft with the sections of ``template``, at the address it will have for good.
 
-    Its period runs from the day of the author's last published report to this body up to ``period_to``, by
-    default today in London. The same start sent twice opens the draft that is there.
+    It follows the last report to this body, unless ``follows`` names another one or none, and its period runs
+    from where that one ended, or from ``period_from``, up to ``period_to``, by default today in London. The
+    same start sent twice opens the draft that is there.
 
     Raises:
-        Refused: without a title, for a meeting of another body, or for somebody who does not report to it.
+        Refused: without a title, for a meeting of another body, for somebody who does not report to it, for a
+            report to follow that is not in the chain, and for a period that cannot be.
     """
     title = " ".join(tidy(title).split())
     refuse_start(by=by, body=body, meeting=meeting, title=title)
+    before = last_report(by, body, meeting) if follows == BY_ITSELF else follows
+    refuse_follows(by, body, before)
+    period_from = period_from or (told_until(before) if before else None)
+    period_to = period_to or clock.today()
+    refuse_period(period_from, period_to, meeting)
     Body.objects.select_for_update().get(pk=body.pk)  # two starts at once wait for each other
     same = Report.objects.filter(author=by, body=body, meeting=meeting, title=title, state=Report.State.DRAFT)
     again = same.select_related("publication").first()
@@ -73,8 +90,9 @@ def start_report(
         meeting=meeting,
         author=by,
         title=title,
-        period_from=last_reported_day(by, body),
-        period_to=period_to or clock.today(),
+        follows=before,
+        period_from=period_from,
+        period_to=period_to,
         author_line=author_line(office, body)[:LONGEST_TITLE],
         signature=signature(office, body),
         implications=dict.fromkeys(template.implications, ""),
@@ -105,6 +123,35 @@ def fill_in_cover(*, by: User, report: Report, version: int, cover: CoverSheet) 
     return fresh
 
 
+@deed
+def set_period(
+    *,
+    by: User,
+    report: Report,
+    version: int,
+    follows: Report | None,
+    period_from: datetime.date | None,
+    period_to: datetime.date,
+) -> Report:
+    """Say which report this one follows and of which days it tells. What was carried forward already stays.
+
+    Raises:
+        Refused: to anybody but the writers of a draft, for a report that is not in the chain or leads back to
+            this one, and for a period that cannot be.
+        Stale: when it was saved in another window in between.
+    """
+    refuse_follows(by, report.body, follows, report)
+    refuse_period(period_from, period_to, report.meeting)
+    fresh = claim(report, version)
+    if not may_write(by, fresh):
+        raise Refused(NOT_YOURS)
+    before = facts(fresh) | {"version": version}
+    fresh.follows, fresh.period_from, fresh.period_to = follows, period_from, period_to
+    fresh.save(update_fields=["follows", "period_from", "period_to", "version"])
+    record(by=by, deed="set the period of", about=fresh, before=before, after=facts(fresh))
+    return fresh
+
+
 def lay_out(report: Report, template: ReportTemplate) -> None:
     for position, heading in enumerate(template.sections, start=1):
         section = Section.objects.create(report=report, position=position, heading=heading)
@@ -122,26 +169,48 @@ def refuse_start(*, by: User, body: Body, meeting: Meeting | None, title: str) -
         raise Refused("You can start a report only to a body that you report to.", field="meeting")
 
 
+def refuse_follows(reader: User, body: Body, follows: Report | None, report: Report | None = None) -> None:
+    if follows is None or (report and report.follows_id == follows.pk):
+        return
+    if not published_reports(reader, body).filter(pk=follows.pk).exists():
+        raise Refused(
+            f"A report follows one that was published to the same body. Choose a report to the {body.name}.",
+            field="follows",
+        )
+    if report and would_circle(report, follows):
+        raise Refused("That report follows this one. Choose an earlier one.", field="follows")
+
+
+def refuse_period(
+    period_from: datetime.date | None, period_to: datetime.date, meeting: Meeting | None
+) -> None:
+    """A period ends after it begins, and by the day of the meeting; by today where there is none."""
+    if period_from and period_to < period_from:
+        raise Refused(
+            f"The period begins on {full_date(period_from)}, so it cannot end before that. "
+            "Choose a later last day, or let it begin earlier.",
+            field="period_to",
+        )
+    latest = max(clock.today(), meeting.date) if meeting else clock.today()
+    if period_to > latest:
+        why = "the day of the meeting" if meeting and latest == meeting.date else "today"
+        raise Refused(
+            f"A report tells what was done by {why}. Choose {full_date(latest)} or a day before.",
+            field="period_to",
+        )
+
+
 def refuse_cover(cover: CoverSheet) -> None:
     if not cover.title.strip():
         raise Refused("Give the report a title.", field="title")
     if cover.aim not in AgendaItem.Aim.values:
         raise Refused("Choose whether the report is for information, decision or discussion.", field="aim")
-    for name in ("title", "author_line"):
+    for name in ("title", "author_line", "presenter"):
         if len(getattr(cover, name)) > LONGEST_TITLE:
             raise Refused(f"Keep this to {LONGEST_TITLE} characters.", field=name)
     for name in ("purpose", "key_issues", "recommendations", "signature", "background_papers"):
         if len(getattr(cover, name)) > LONGEST_TEXT:
             raise Refused(f"Keep this to {LONGEST_TEXT:,} characters.", field=name)
-
-
-def last_reported_day(author: User, body: Body) -> datetime.date | None:
-    """The day up to which the author's last published report to the body tells what was done."""
-    published = Report.objects.filter(
-        author=author, body=body, publication__editions__isnull=False, publication__withdrawal=None
-    )
-    days = published.values_list("period_to", flat=True)
-    return max((day for day in days if day), default=None)
 
 
 def office_of(author: User, body: Body) -> Membership | None:

@@ -1,26 +1,55 @@
-"""Starting a report, and its cover sheet."""
+"""Starting a report, the chain it stands in and its period, and its cover sheet."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
-from boards.models import AgendaItem, Body, Meeting
+from boards.forms.widgets import DayField
+from boards.models import AgendaItem, Body, Meeting, User
 from boards.templatetags.house import full_date
-from reports.cover_sheets import NO_PAPERS, background_papers, implications_label, recommendations_label
-from reports.deeds.reports import LONGEST_TEXT, LONGEST_TITLE, CoverSheet
+from reports.chain import chain_of, published_reports, told_as, told_until
+from reports.cover_sheets import NO_PAPERS, implications_label, recommendations_label, says_none
+from reports.deeds.reports import BY_ITSELF, LONGEST_TEXT, LONGEST_TITLE, CoverSheet
+from reports.evidence.background import Following, following
+from reports.forms.notes import numbered_paragraphs
 from reports.models import Report
 from reports.report_templates import TEMPLATES, ReportTemplate
 
 IMPLICATION = "implication-"
+NONE = "none"
+NONE_LABEL = "None: it begins a chain"
+SINCE_HELP = "The last day that the report before tells of. Leave it empty for the beginning."
+MOST_TO_FOLLOW = 50
+
+
+def follows_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Which report does it follow?",
+        help_text="What was highlighted there is carried forward: better, the same, worse or closed.",
+        required=False,
+    )
+
+
+def since_field() -> DayField:
+    return DayField(
+        label="Since which day?", called="the day it begins", help_text=SINCE_HELP, required=False
+    )
 
 
 class StartForm(HouseForm):
-    """One question, whom the report goes to, answered by a meeting or by a body without one."""
+    """Whom the report goes to, a meeting or a body without one, which report it follows, and its period.
+
+    Where it goes to decides what it may follow; for an author of several bodies who has not said which, the
+    chain answers both by itself.
+    """
+
+    mark_optional = False
 
     title = forms.CharField(
         label="Title of the report",
@@ -28,6 +57,15 @@ class StartForm(HouseForm):
         max_length=LONGEST_TITLE,
     )
     goes_to = forms.ChoiceField(label="Which meeting is it for?", widget=forms.RadioSelect)
+    follows = follows_field()
+    period_from = since_field()
+    period_to = DayField(
+        label="Up to which day?",
+        called="the day it ends",
+        help_text="The day of the report: you can change it until the report is sent for review.",
+        initial=timezone.localdate,
+        required=False,
+    )
     template = forms.ChoiceField(
         label="Start from",
         choices=[(template.slug, template.name) for template in TEMPLATES.values()],
@@ -35,9 +73,10 @@ class StartForm(HouseForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: QuerySet[Body], author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.destinations = dict(destinations(bodies))
+        self.lay_chain(list(bodies), author)
         goals = [(value, label(*goal)) for value, goal in self.destinations.items()]
         self.fields["goes_to"].choices = goals  # type: ignore[attr-defined]
 
@@ -47,7 +86,78 @@ class StartForm(HouseForm):
         body, meeting = self.destinations[self.cleaned_data["goes_to"]]
         template: ReportTemplate = TEMPLATES[self.cleaned_data["template"]]
         title = self.cleaned_data["title"]
-        return {"body": body, "meeting": meeting, "template": template, "title": title}
+        return {
+            "body": body,
+            "meeting": meeting,
+            "template": template,
+            "title": title,
+            "follows": self.followed,
+            "period_from": self.cleaned_data.get("period_from"),
+            "period_to": self.cleaned_data["period_to"],
+        }
+
+    @property
+    def followed(self) -> Any:
+        chosen = self.cleaned_data.get("follows") or BY_ITSELF
+        return self.chain.get(chosen) if chosen != BY_ITSELF else BY_ITSELF
+
+    def lay_chain(self, bodies: list[Body], author: User) -> None:
+        """Offer what a report to the one body may follow, its last one first and chosen."""
+        self.chain = to_follow(author, bodies[0]) if len(bodies) == 1 else {}
+        last = chain_of(author, bodies[0]).first() if self.chain else None
+        chosen = str(last.pk) if last else NONE
+        if not self.chain:
+            del self.fields["follows"]
+            return
+        self.fields["follows"].choices = choices_of(self.chain)  # type: ignore[attr-defined]
+        self.fields["follows"].initial = chosen
+        self.fields["period_from"].initial = told_until(last) if last else None
+
+
+class PeriodForm(VersionedForm[Report]):
+    """Which report this one follows, and of which days it tells."""
+
+    mark_optional = False
+
+    follows = follows_field()
+    period_from = since_field()
+    period_to = DayField(label="Up to which day?", called="the day it ends")
+
+    def __init__(self, *args: Any, row: Report, reader: User, **kwargs: Any) -> None:
+        self.chain = to_follow(reader, row.body, row)
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["follows"].choices = choices_of(self.chain)  # type: ignore[attr-defined]
+
+    def saved(self, row: Report) -> dict[str, Any]:
+        return {
+            "follows": str(row.follows_id) if row.follows_id else NONE,
+            "period_from": row.period_from,
+            "period_to": row.period_to,
+        }
+
+    @property
+    def told(self) -> dict[str, Any]:
+        facts = self.cleaned_data
+        return {
+            "follows": self.chain.get(facts["follows"]),
+            "period_from": facts["period_from"],
+            "period_to": facts["period_to"],
+        }
+
+
+def to_follow(reader: User, body: Body, report: Report | None = None) -> dict[str, Report]:
+    """The newest reports that one to the body may follow, by the value of their choice."""
+    published = published_reports(reader, body)
+    if report:
+        published = published.exclude(pk=report.pk)
+    rows = {str(row.pk): row for row in published[:MOST_TO_FOLLOW]}
+    if report and report.follows and str(report.follows_id) not in rows:
+        rows[str(report.follows_id)] = report.follows
+    return rows
+
+
+def choices_of(chain: dict[str, Report]) -> list[tuple[str, str]]:
+    return [*((value, told_as(row)) for value, row in chain.items()), (NONE, NONE_LABEL)]
 
 
 def destinations(bodies: QuerySet[Body]) -> Iterator[tuple[str, tuple[Body, Meeting | None]]]:
@@ -59,6 +169,11 @@ def destinations(bodies: QuerySet[Body]) -> Iterator[tuple[str, tuple[Body, Meet
         yield f"meeting-{meeting.pk}", (body, meeting)
     for body in bodies:
         yield f"body-{body.pk}", (body, None)
+
+
+def meets_first(bodies: QuerySet[Body]) -> Body:
+    """The body of the next meeting of all; the first of them where none is planned."""
+    return next(destinations(bodies))[1][0]
 
 
 def label(body: Body, meeting: Meeting | None) -> str:
@@ -90,6 +205,11 @@ class CoverForm(VersionedForm[Report]):
         required=False,
         max_length=LONGEST_TITLE,
     )
+    presenter = forms.CharField(
+        help_text="Who introduces it at the meeting, where that is not the author.",
+        required=False,
+        max_length=LONGEST_TITLE,
+    )
     key_issues = forms.CharField(
         required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
     )
@@ -113,11 +233,10 @@ class CoverForm(VersionedForm[Report]):
     def __init__(self, *args: Any, row: Report, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.fields["recommendations"].label = recommendations_label(row.body)
-        self.fields["background_papers"].help_text = (
-            "One on each line. The law asks for this list, or for the word that there are none."
-            if row.body.is_statutory
-            else "One on each line."
-        )
+        papers = following(row)
+        self.fields["background_papers"].help_text = about_background_papers(row, papers)
+        if papers:
+            self.fields["no_background_papers"].label = "There are no other background papers"
         for kind in row.implications:
             self.fields[f"{IMPLICATION}{kind}"] = forms.CharField(
                 label=implications_label(kind),
@@ -129,8 +248,17 @@ class CoverForm(VersionedForm[Report]):
         self.order_fields(in_order(list(row.implications)))
 
     def saved(self, row: Report) -> dict[str, Any]:
-        names = ("title", "purpose", "aim", "author_line", "key_issues", "recommendations", "signature")
-        none = background_papers(row) == ()
+        names = (
+            "title",
+            "purpose",
+            "aim",
+            "author_line",
+            "presenter",
+            "key_issues",
+            "recommendations",
+            "signature",
+        )
+        none = says_none(row)
         implications = {f"{IMPLICATION}{kind}": text for kind, text in row.implications.items()}
         return (
             {name: getattr(row, name) for name in names}
@@ -156,6 +284,7 @@ class CoverForm(VersionedForm[Report]):
             purpose=facts["purpose"],
             aim=facts["aim"],
             author_line=facts["author_line"],
+            presenter=facts["presenter"],
             key_issues=facts["key_issues"],
             recommendations=facts["recommendations"],
             implications={kind: facts[f"{IMPLICATION}{kind}"] for kind in self.row.implications},
@@ -164,8 +293,18 @@ class CoverForm(VersionedForm[Report]):
         )
 
 
+def about_background_papers(report: Report, papers: list[Following]) -> str:
+    """What is listed by itself because paragraphs rest on it, and what to type."""
+    numbers = {row.pk: number for number, row in numbered_paragraphs(report)} if papers else {}
+    told = [
+        (paper.line, ", ".join(numbers[pk] for pk in paper.paragraphs if pk in numbers)) for paper in papers
+    ]
+    return render_to_string("reports/evidence/following.html", {"papers": told, "report": report})
+
+
 def in_order(kinds: list[str]) -> list[str]:
     """Field names as they follow each other on the printed sheet."""
-    before = ["version", "title", "purpose", "aim", "author_line", "key_issues", "recommendations"]
+    before = ["version", "title", "purpose", "aim", "author_line", "presenter"]
+    before += ["key_issues", "recommendations"]
     after = ["background_papers", "no_background_papers", "signature"]
     return [*before, *(f"{IMPLICATION}{kind}" for kind in kinds), *after]

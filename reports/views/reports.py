@@ -1,4 +1,4 @@
-"""The reports desk: my reports, starting one, a report's own page, and its cover sheet."""
+"""The reports desk: my reports, starting one, a report's own page, its period and its cover sheet."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,12 +7,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.forms.versions import accepted
+from boards.models import Reader, User
 from boards.permissions import Permission, bodies_where, may, person
 from boards.saved import saved
-from reports.deeds.reports import fill_in_cover, start_report
+from reports.chain import published_reports, told_as
+from reports.deeds.reports import fill_in_cover, set_period, start_report
 from reports.deeds.review import notes_for
 from reports.deeds.workflow import moves_for
-from reports.forms.reports import CoverForm, StartForm
+from reports.forms.reports import CoverForm, PeriodForm, StartForm, meets_first
+from reports.helps import helps
 from reports.missing import gaps
 from reports.models import Report
 from reports.permissions import may_write, report_or_refuse
@@ -42,31 +45,68 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
+    """To the body ``to`` of the address; else to one that this person chairs, or the one that meets first."""
     bodies = bodies_where(request.user, Permission.WRITE_REPORTS)
     if not bodies:
         raise PermissionDenied
-    form = StartForm(request.POST or None, bodies=bodies)
+    chosen = bodies.filter(slug=request.GET.get("to", ""))
+    if not chosen and request.method != "POST":
+        chairs = bodies_where(request.user, Permission.LOG_ACTIVITY).values("pk")
+        chosen = bodies.filter(pk=meets_first(bodies.filter(pk__in=chairs) or bodies).pk)
+    form = StartForm(request.POST or None, bodies=chosen or bodies, author=person(request))
     if form.is_valid():
         started: list[Report] = []
         if accepted(form, lambda: started.append(start_report(by=person(request), **form.told))):
             return saved(redirect("reports:write", started[0].slug), "start-report")
-    return render(request, "reports/reports/start.html", {"form": form})
+    facts = {
+        "form": form,
+        "body": chosen.first(),
+        "others": bodies.exclude(pk__in=chosen.values("pk")) if chosen else [],
+    }
+    return render(request, "reports/reports/start.html", facts)
 
 
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a report stands, what it still lacks, and what can be done with it now."""
     report = report_or_refuse(request.user, slug)
+    writes = may_write(request.user, report)
     facts = {
         "report": report,
-        "may_write": may_write(request.user, report),
-        "gaps": gaps(report) if may_write(request.user, report) else [],
+        "may_write": writes,
+        "followed": told_to(request.user, report),
+        "helps": helps(report, person(request)) if writes else {},
+        "gaps": gaps(report) if writes else [],
         "moves": moves_for(request.user, report),
         "notes": notes_for(request.user, report),
         "editions": report.publication.editions.order_by("-number"),
         "may_restrict": may(request.user, Permission.PUBLISH_PAPERS, report.body),
     }
     return render(request, "reports/reports/report.html", facts)
+
+
+def told_to(user: Reader, report: Report) -> str:
+    """The report that this one follows, for those who may read it."""
+    if report.follows_id is None or not isinstance(user, User):
+        return ""
+    followed = published_reports(user, report.body).filter(pk=report.follows_id).first()
+    return told_as(followed) if followed else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def period(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which report this one follows, and of which days it tells."""
+    report = report_or_refuse(request.user, slug, Permission.WRITE_REPORTS)
+    form = PeriodForm(request.POST or None, row=report, reader=person(request))
+    if form.is_valid() and accepted(
+        form,
+        lambda: set_period(
+            by=person(request), report=report, version=form.cleaned_data["version"], **form.told
+        ),
+    ):
+        messages.success(request, "The period is saved.")
+        return saved(redirect("reports:report", slug), f"period-{report.pk}")
+    return render(request, "reports/reports/period.html", {"form": form, "report": report})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

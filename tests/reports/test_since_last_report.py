@@ -5,20 +5,21 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from boards.deeds.refusals import Refused
+from boards.models import Place
+from reports.activity_sentences import spoken
 from reports.deeds.activity import log_activity
-from reports.deeds.paragraphs import (
-    Changes,
-    ParagraphChange,
-    insert_activities,
-    order_of,
-    remove_paragraph,
-    text_of,
-    write_report,
-)
+from reports.deeds.activity_sections import insert_activities
+from reports.deeds.draft import order_of
+from reports.deeds.paragraphs import remove_paragraph
 from reports.deeds.reports import start_report
-from reports.models import Activity, Bullet, Paragraph, Report
+from reports.deeds.wordings import text_of
+from reports.deeds.writing import Changes, ParagraphChange, write_report
+from reports.models import Activity, Bullet, CoWriter, Paragraph, Report
 from reports.since_last_report import INTRODUCTION, bullets_since
 from tests.cast import Cast
 from tests.reports.stages import at, make_report
@@ -80,10 +81,12 @@ def test_inserted_bullets_are_tied_to_their_entries_and_nothing_private_leaves(c
     assert insert(cast, report) == 6
     paragraph = Paragraph.objects.get(section__key=activity_section(report))
     assert (paragraph.text, [bullet.text for bullet in paragraph.bullets.all()]) == (INTRODUCTION, TOLD)
-    assert all(
-        bullet.activity and bullet.activity.sentence.rstrip(".") == bullet.text
-        for bullet in paragraph.bullets.select_related("activity")
-    )
+    tied = [
+        (bullet.text, [row.sentence for row in bullet.activities.all()]) for bullet in paragraph.bullets.all()
+    ]
+    assert [(text, [" ".join(text.rstrip(".").split()) for text in told]) for text, told in tied] == [
+        (text, [text]) for text in TOLD
+    ]
     assert "PRIVATE" not in text_of(paragraph)
 
 
@@ -121,7 +124,7 @@ def test_an_edited_bullet_stays_tied_and_is_not_inserted_again(cast: Cast) -> No
     entry = log(cast, "visit", 3, "Visited the Early Help service in Cherwick")
     report = draft(cast)
     insert(cast, report)
-    paragraph = Paragraph.objects.get(bullets__activity=entry)
+    paragraph = Paragraph.objects.get(bullets__activities=entry)
     typed = (
         f"{INTRODUCTION}\n- Visited the Early Help service in Cherwick, which impressed me\n- Read case files"
     )
@@ -130,10 +133,10 @@ def test_an_edited_bullet_stays_tied_and_is_not_inserted_again(cast: Cast) -> No
         report=report,
         changes=Changes(paragraphs=[ParagraphChange(paragraph.key, paragraph.version, typed)]),
     )
-    tied = [(bullet.text, bullet.activity) for bullet in paragraph.bullets.all()]
+    tied = [(bullet.text, list(bullet.activities.all())) for bullet in paragraph.bullets.all()]
     assert tied == [
-        ("Visited the Early Help service in Cherwick, which impressed me", entry),
-        ("Read case files", None),
+        ("Visited the Early Help service in Cherwick, which impressed me", [entry]),
+        ("Read case files", []),
     ]
     with pytest.raises(Refused, match="in this report already"):
         insert(cast, report)
@@ -169,3 +172,92 @@ def test_only_the_period_the_body_and_the_author_count(cast: Cast) -> None:
     assert list(Bullet.objects.values_list("text", flat=True)) == ["The day after", "On the last day"]
     report.refresh_from_db()
     assert report.period_to == TODAY
+
+
+def test_a_bullet_of_several_entries_stays_tied_to_all_of_them_when_it_is_edited(cast: Cast) -> None:
+    entries = [log(cast, "meeting", day, "", met="the Director") for day in (1, 2, 3)]
+    for entry in entries:
+        Activity.objects.filter(pk=entry.pk).update(sentence="Met the Director")
+    report = draft(cast)
+    assert insert(cast, report) == 1
+    [bullet] = Bullet.objects.all()
+    assert bullet.text == "Held regular discussions with the Director"
+    row = bullet.paragraph
+    typed = f"{INTRODUCTION}\n- Held regular and frank discussions with the Director\n- Read case files"
+    changes = Changes(paragraphs=[ParagraphChange(row.key, row.version, typed)])
+    write_report(by=cast.chris, report=report, changes=changes)
+    told = {bullet.text: set(bullet.activities.all()) for bullet in row.bullets.all()}
+    assert told == {
+        "Held regular and frank discussions with the Director": set(entries),
+        "Read case files": set(),
+    }
+    with pytest.raises(Refused, match="in this report already"):
+        insert(cast, report)
+
+
+def test_what_is_left_out_changes_how_the_rest_reads_and_is_offered_again(client: Client, cast: Cast) -> None:
+    entries = [log(cast, "meeting", day, "Met the Director", met="the Director") for day in (1, 2, 3)]
+    log(cast, "visit", 5, "", place=None)
+    report = draft(cast)
+    client.force_login(cast.chris)
+    address = f"/desk/reports/{report.slug}/since-last-report/"
+    page = client.get(address)
+    assert [group.name for group in page.context["groups"]] == ["People met"]
+    assert [str(each) for each in page.context["unsaid"]] == ["Visit, 2026-10-05"]
+    assert "PRIVATE" not in page.content.decode()
+    ticks = {"tell": [entries[0].pk, entries[2].pk], "into": str(activity_section(report))}
+    looked = client.post(address, ticks | {"do": "look"})
+    assert [bullet.text for group in looked.context["groups"] for bullet in group.bullets] == [
+        "Met the Director twice"
+    ]
+    assert (looked.context["left_out"], Bullet.objects.count()) == ([entries[1]], 0)
+    none = client.post(address, {"do": "insert", "into": ticks["into"]})
+    assert "Nothing is ticked" in none.content.decode()
+    told = client.post(address, ticks | {"do": "insert"})
+    assert told["Location"].startswith(f"/desk/reports/{report.slug}/write/#text-")
+    assert list(Bullet.objects.values_list("text", flat=True)) == ["Met the Director twice"]
+    again = client.get(address)
+    assert [each.pk for each in again.context["form"].entries] == [entries[1].pk]
+    assert again.context["joins"] == "2.1"
+
+
+def test_what_comes_after_the_period_is_told_of_and_makes_it_longer(client: Client, cast: Cast) -> None:
+    report = start_report(by=cast.chris, body=cast.board, title="Early", period_to=datetime.date(2026, 10, 5))
+    log(cast, "visit", 20, "Visited Northam")
+    client.force_login(cast.chris)
+    address = f"/desk/reports/{report.slug}/since-last-report/"
+    page = client.get(address)
+    assert (page.context["later"], page.context["groups"]) == (1, [])
+    longer = client.get(f"{address}?until=2026-10-21")
+    [entry] = longer.context["form"].entries
+    sent = {"tell": [entry.pk], "into": str(activity_section(report)), "do": "insert"}
+    assert client.post(f"{address}?until=2026-10-21", sent).status_code == 302
+    report.refresh_from_db()
+    assert report.period_to == datetime.date(2026, 10, 21)
+    for wrong in ("9999-01-01", "soon", "2026-13-01"):
+        assert client.get(f"{address}?until={wrong}").context["until"] == report.period_to
+
+
+def test_only_the_author_tells_from_the_authors_log(client: Client, cast: Cast) -> None:
+    some_days(cast)
+    report = draft(cast)
+    CoWriter.objects.create(report=report, user=cast.mo, asked_by=cast.chris)
+    client.force_login(cast.mo)
+    assert client.get(f"/desk/reports/{report.slug}/write/").status_code == 200
+    assert client.get(f"/desk/reports/{report.slug}/since-last-report/").status_code == 403
+    with pytest.raises(Refused, match="Only the author"):
+        insert_activities(by=cast.mo, report=report, into=activity_section(report), until=TODAY)
+
+
+def test_the_preview_asks_as_often_for_fifty_entries_as_for_one(client: Client, cast: Cast) -> None:
+    report, counts = draft(cast), []
+    cherwick = Place.objects.create(name="Cherwick", kind="locality")
+    client.force_login(cast.chris)
+    for many in (1, 49):
+        for _ in range(many):
+            team = Place.objects.create(name=f"Team {Place.objects.count()}", kind="team", within=cherwick)
+            log(cast, "visit", 3, f"Visited {spoken(team)}", place=team)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/desk/reports/{report.slug}/since-last-report/?until=2026-11-01")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
