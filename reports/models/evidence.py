@@ -17,7 +17,7 @@ class Evidence(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=30)
     target = models.CharField(
-        max_length=120, blank=True, help_text="Which one of its kind; empty where the words are all there is"
+        max_length=200, blank=True, help_text="Which one of its kind; empty where the words are all there is"
     )
     words = models.TextField(blank=True, help_text="What its author says of it; readers may see this")
     on = models.DateField(help_text="The day of what it rests on, in London")
@@ -55,7 +55,7 @@ class PublishedEvidence(models.Model):
     paragraph_key = models.UUIDField()
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=30)
-    target = models.CharField(max_length=120, blank=True)
+    target = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
     on = models.DateField()
 
