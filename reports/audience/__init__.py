@@ -4,7 +4,8 @@
     for finding in findings(paper, audience):
         print(finding.paragraph, finding.kind, finding.why)
 
-Rules and dates only: nothing here writes, asks the database or looks at the clock.
+Rules and dates only: nothing here writes or looks at the clock, and only ``from_rows`` asks the database, for
+whom a report of ours is written.
 """
 
 from reports.audience.audience import Audience, BodyKind, KnownDocument, kind_of

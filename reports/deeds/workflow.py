@@ -14,11 +14,15 @@ from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused, Stale
 from boards.models import Reader, User
 from boards.permissions import Permission, permissions
-from reports.compose import compose_report, numbered_sections
+from reports.compose import broken_references, compose_report, numbered_sections
 from reports.composed import ComposedPaper
+from reports.cover_sheets import background_papers
+from reports.deeds.changes import forget_reasons
+from reports.deeds.evidence import keep_evidence
 from reports.deeds.publishing import next_number, prepare, publish_edition, withdraw
-from reports.deeds.review import open_notes, write_note
+from reports.deeds.review import notes_of_reviewers, write_note
 from reports.models import Report
+from reports.open_findings import check_of
 
 logger = logging.getLogger(__name__)
 
@@ -73,15 +77,19 @@ def missing_from(report: Report) -> list[str]:
         "the recommendations, or the word None": report.recommendations,
     }
     if report.body.is_statutory:
-        wanted["the background papers, or the word None"] = report.background_papers
+        listed = background_papers(report) is not None
+        wanted["the background papers, or the word None"] = "there" if listed else ""
     missing = [thing for thing, said in wanted.items() if not said.strip()]
-    if all(section.is_empty for section in numbered_sections(report)):
+    sections = numbered_sections(report)
+    if all(section.is_empty for section in sections):
         missing.append("at least one paragraph")
+    if broken_references(report, sections):
+        missing.append("references that lead to a paragraph")
     return missing
 
 
 def notes_wanting(report: Report) -> list[str]:
-    return [] if open_notes(report).exists() else ["a note that says what to change"]
+    return [] if notes_of_reviewers(report).exists() else ["a note that says what to change"]
 
 
 WORKFLOW: Final[tuple[Move, ...]] = (  # from each state the way on first, then the ways back
@@ -174,20 +182,42 @@ def may_make(user: Reader, move: Move, report: Report) -> bool:
     granted = permissions(user, report.body)
     holds = {
         Who.AUTHOR: report.author_id == user.pk and Permission.WRITE_REPORTS in granted,
-        Who.REVIEWER: not report.is_written_by(user) and Permission.REVIEW_REPORTS in granted,
+        Who.REVIEWER: Permission.REVIEW_REPORTS in granted and not report.was_written_by(user),
         Who.PUBLISHER: Permission.PUBLISH_PAPERS in granted,
     }
     return any(holds[who] for who in move.who)
 
 
+class FindingsOpen(Refused):
+    """Publishing while the re-audience check has open findings: it is done when it is asked for once more."""
+
+    def __init__(self, many: int) -> None:
+        sentences = "One sentence" if many == 1 else f"{many} sentences"
+        super().__init__(
+            f"{sentences} may be wrong for this audience or day. Nothing is published yet: look at the list, "
+            "then publish all the same or go back."
+        )
+        self.many = many
+
+
 @deed
-def move(*, by: User, report: Report, move: str, version: int, reason: str = "") -> Report:
+def move(
+    *,
+    by: User,
+    report: Report,
+    move: str,
+    version: int,
+    reason: str = "",
+    despite_findings: bool = False,
+) -> Report:
     """Move ``report`` along the table; ``move`` is a row's name, ``version`` the one the page was drawn from.
 
     The reason of a return is a note on the whole report. Agreeing prepares the PDF; publishing makes the
-    edition; withdrawing withdraws it. All of it happens or none.
+    edition; withdrawing withdraws it. All of it happens or none. What the re-audience check still has open is
+    published only ``despite_findings``, and then the log says how many there were.
 
     Raises:
+        FindingsOpen: when publishing is asked for while findings are open, and not in spite of them.
         Refused: for somebody else's move, from another state, without what must hold or without a reason;
             and while the PDF is not ready.
         Stale: when the report was changed since the page was drawn, which a replayed form always finds.
@@ -200,12 +230,14 @@ def move(*, by: User, report: Report, move: str, version: int, reason: str = "")
         before = facts(fresh)
         do_first(by=by, report=fresh, move=row, reason=reason.strip())
         refuse_unready(fresh, row, reason.strip())
+        known = facts_of_check(fresh, row, despite_findings)
         fresh.state = row.end
         if row.end == State.DRAFT and row.after_publication:
             fresh.correction_reason = reason.strip()
         fresh.save(update_fields=["state", "correction_reason", "version"])
         do_last(by=by, report=fresh, move=row, reason=reason.strip())
-        record(by=by, deed=row.done, about=fresh, before=before, after=facts(fresh), reason=reason.strip())
+        after = facts(fresh) | known
+        record(by=by, deed=row.done, about=fresh, before=before, after=after, reason=reason.strip())
     return fresh
 
 
@@ -225,6 +257,8 @@ def do_first(*, by: User, report: Report, move: Move, reason: str) -> None:
     """What belongs to the move and decides whether it may be made."""
     if move.name == "return" and reason:
         write_note(by=by, report=report, text=reason)
+    if move.name == "correct":
+        forget_reasons(by=by, report=report)
 
 
 def refuse_unready(report: Report, move: Move, reason: str) -> None:
@@ -234,6 +268,14 @@ def refuse_unready(report: Report, move: Move, reason: str) -> None:
     if missing:
         field = "reason" if move.name == "return" else None
         raise Refused(f"Not yet: this report still needs {in_words(missing)}.", field=field)
+
+
+def facts_of_check(report: Report, move: Move, despite_findings: bool) -> dict[str, int]:
+    """How many findings are open when a report is published, for the log; none is not worth a word."""
+    open_ = len(check_of(report).open) if move.name == "publish" else 0
+    if open_ and not despite_findings:
+        raise FindingsOpen(open_)
+    return {"open_findings": open_} if open_ else {}
 
 
 def in_words(things: list[str]) -> str:
@@ -248,7 +290,7 @@ def do_last(*, by: User, report: Report, move: Move, reason: str) -> None:
     if move.name == "agree":
         prepare(by=by, publication=report.publication, paper=next_paper(report))
     elif move.name == "publish":
-        publish_edition(
+        edition = publish_edition(
             by=by,
             publication=report.publication,
             paper=next_paper(report),
@@ -256,6 +298,7 @@ def do_last(*, by: User, report: Report, move: Move, reason: str) -> None:
             summary=report.purpose,
             reason=report.correction_reason,
         )
+        keep_evidence(by=by, report=report, edition=edition)
     elif move.name == "withdraw":
         withdraw(by=by, publication=report.publication, reason=reason)
 

@@ -18,12 +18,17 @@ QUESTIONS = {
 
 
 class MoveForm(HouseForm):
-    """One act. ``version`` says which state of the report the person was looking at."""
+    """One act. ``version`` says which state of the report the person was looking at.
+
+    ``despite_findings`` is filled in by the second step of publishing, which says what the check found.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if move.name == "publish":
+            self.fields["despite_findings"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
         if move.name in QUESTIONS:
             label, hint = QUESTIONS[move.name]
             self.fields["reason"] = forms.CharField(

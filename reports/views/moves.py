@@ -14,9 +14,20 @@ from reports import files
 from reports.deeds.publishing import PdfState, ask_again, content_of, pdf_state
 from reports.deeds.renditions import prepared_of, rendition_of
 from reports.deeds.review import notes_for
-from reports.deeds.workflow import MOVES, Move, is_open, may_make, missing_from, move, moves_for, next_paper
+from reports.deeds.workflow import (
+    MOVES,
+    FindingsOpen,
+    Move,
+    is_open,
+    may_make,
+    missing_from,
+    move,
+    moves_for,
+    next_paper,
+)
 from reports.forms.moves import MoveForm
 from reports.models import Report
+from reports.open_findings import check_of
 from reports.permissions import report_or_refuse
 from reports.retention import open_through
 
@@ -51,7 +62,10 @@ def make_move(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 move=name,
                 version=said["version"],
                 reason=said.get("reason", ""),
+                despite_findings=said.get("despite_findings", False),
             )
+        except FindingsOpen:
+            return ask_once_more(request, slug, row, form)
         except Refused as refusal:
             return refused(request, slug, row, form, refusal)
         messages.success(request, DONE[name])
@@ -70,6 +84,15 @@ def refused(request: HttpRequest, slug: str, row: Move, form: MoveForm, refusal:
     return show_move(request, report, row, form)
 
 
+def ask_once_more(request: HttpRequest, slug: str, row: Move, form: MoveForm) -> HttpResponse:
+    """The second step of publishing while findings are open: what is open, and the question again."""
+    report = movable_or_refuse(request.user, slug, row)
+    form.data = data = request.POST.copy()
+    data["despite_findings"] = "on"
+    context = {"report": report, "move": row, "form": form} | about(request, report, row)
+    return render(request, "reports/moves/publish_all_the_same.html", context)
+
+
 def show_move(request: HttpRequest, report: Report, row: Move, form: MoveForm) -> HttpResponse:
     context = {"report": report, "move": row, "form": form} | about(request, report, row)
     response = render(request, f"reports/moves/{row.name}.html", context)
@@ -86,6 +109,8 @@ def about(request: HttpRequest, report: Report, row: Move) -> dict[str, object]:
     }
     if row.must_hold is missing_from:
         known["missing"] = missing_from(report)
+    if row.name in ("submit", "publish"):
+        known["check"] = check_of(report)
     if row.name in ("agree", "return"):
         known["notes"] = notes_for(request.user, report).filter(settled_at=None)
     if row.name == "publish":

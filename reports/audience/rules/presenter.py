@@ -29,6 +29,7 @@ PRESENTED: Final = re.compile(
     re.I,
 )
 FIRST_PERSON: Final = re.compile(r"\bI\s+(?:will|am|shall|have)\b[^.]{0,30}$")
+DEPUTISES: Final = re.compile(r"[,(]?\s*\bon\s+behalf\s+of\b", re.I)
 APART: Final = re.compile(r"\s+[-–—]\s+|,|\(|\n")
 
 
@@ -76,6 +77,7 @@ def _at_author(reading: Reading, kind: Kind, why: str) -> Mark:
 
 
 def _is_among(author: str, names: tuple[str, ...]) -> bool:
-    """Whether the author's line begins with one of the names, whatever office follows."""
-    alone = APART.split(author)[0].strip().casefold()
-    return bool(alone) and any(alone == APART.split(name)[0].strip().casefold() for name in names)
+    """Whether the author's line gives one of the names, before its office or after it."""
+    line, *_ = DEPUTISES.split(author)
+    parts = {part.strip().casefold() for part in APART.split(line)} - {""}
+    return any(APART.split(name)[0].strip().casefold() in parts for name in names if name.strip())
