@@ -1,0 +1,101 @@
+"""The PDF of what changed, and the author's reasons for changes."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from boards import clock
+from boards.deeds.record import claim, deed, record, unchanged
+from boards.deeds.refusals import Refused
+from boards.models import User
+from reports.changes_article import changes_html, changes_sha256
+from reports.deeds.renditions import known_of, prepared_of
+from reports.deeds.reports import NOT_YOURS
+from reports.editions_before import edition_before
+from reports.models import Edition, Paragraph, PreparedContent, Report
+from reports.permissions import may_write
+from reports.tasks import make_changes_pdf
+from reports.typed import tidy
+
+LONGEST_REASON: Final = 500
+LONGEST_TITLE: Final = 250
+
+
+@deed
+def ask_for_changes(*, by: User, edition: Edition) -> None:
+    """Have the PDF of what changed made, when there is an edition before; nothing waits for it."""
+    then = edition_before(edition, Edition.objects.select_related("publication__meeting__body"))
+    if then is None or prepared_of(changes_sha256(then, edition)):
+        unchanged()
+        return
+    site = settings.SITE_URL.partition("://")[2]
+    address = f"{edition.publication.get_absolute_url()}{edition.number}/changes/"
+    prepared = PreparedContent.objects.create(
+        content_sha256=changes_sha256(then, edition),
+        publication=edition.publication,
+        title=f"What changed: {edition.title}"[:LONGEST_TITLE],
+        footer=f"{site}{address}",
+        html=changes_html(then, edition),
+        asked_at=clock.now(),
+    )
+    record(by=by, deed="asked for the PDF of the changes in", about=prepared, after=known_of(prepared))
+    make_changes_pdf.enqueue(prepared.content_sha256)
+
+
+@deed
+def give_reasons(*, by: User, report: Report, version: int, reasons: Mapping[UUID, str]) -> Report:
+    """Say for readers why paragraphs differ from the edition before; an empty reason takes one back.
+
+    A paragraph that is not named keeps the reason it has. They are frozen with the next edition.
+
+    Raises:
+        Refused: to anybody who does not write the report, for overlong text, and for a paragraph that is not
+            in it.
+        Stale: when the report was saved in another window in between.
+    """
+    told = {key: " ".join(tidy(text).split()) for key, text in reasons.items()}
+    for key, text in told.items():
+        if len(text) > LONGEST_REASON:
+            raise Refused(f"Keep a reason to {LONGEST_REASON} characters.", field=f"reason-{key}")
+    fresh = claim(report, version)
+    if not may_write(by, fresh):
+        raise Refused(NOT_YOURS)
+    rows = {row.key: row for row in paragraphs_of(fresh).filter(key__in=told)}
+    if rows.keys() != told.keys():
+        raise Refused("A paragraph is no longer in this report. Open the page again.")
+    keep_reasons(
+        by, fresh, {rows[key]: text for key, text in told.items() if text != rows[key].change_reason}
+    )
+    return fresh
+
+
+def keep_reasons(by: User, report: Report, reasons: Mapping[Paragraph, str]) -> None:
+    if not reasons:
+        unchanged()
+        return
+    before = {str(row.key): row.change_reason for row in reasons}
+    for row, text in reasons.items():
+        row.change_reason = text
+        row.save(update_fields=["change_reason"])
+    report.save(update_fields=["version"])
+    after = {str(row.key): row.change_reason for row in reasons}
+    record(by=by, deed="gave reasons for changes in", about=report, before=before, after=after)
+
+
+@deed
+def forget_reasons(*, by: User, report: Report) -> None:
+    """Empty the reasons of the last edition, which has them for good, when its correction begins."""
+    rows = paragraphs_of(report).exclude(change_reason="")
+    before = {str(row.key): row.change_reason for row in rows}
+    if not before:
+        unchanged()
+        return
+    rows.update(change_reason="")
+    record(by=by, deed="began without the reasons of", about=report, before=before, after={})
+
+
+def paragraphs_of(report: Report) -> QuerySet[Paragraph]:
+    return Paragraph.objects.filter(section__report=report)
