@@ -13,8 +13,10 @@ from reports.bring_in.marks import levels, read_bullet, read_number
 from reports.bring_in.pieces import Kind, Piece, looks_like_heading, put_together
 
 LONG_PARAGRAPH = 80
+NEAR = 6  # lines; how far a title may stand above the table of the cover sheet
 AHEAD = 100  # lines; how far to look for what shows that a section starts
 BODY_WORDS = re.compile(r"\b(?:Committee|Board|Panel|Commission|Cabinet|Partnership|Forum|Scrutiny)\b", re.I)
+EDITION = re.compile(r"Edition \d+|Draft")  # what a paper of the house says of itself behind body and date
 UNLABELLED = re.compile(r"(?P<typed>Report (?:of|by|to))(?: the)? (?=[A-Z])")
 
 
@@ -85,7 +87,11 @@ def _starts_section(
         return _is_section_heading(lines, at, number.rest, part=part)
     if line.heading:
         return labelled or bool(
-            following and not label_of(lines[at + 1]) and not following.heading and at > 0
+            following
+            and not label_of(lines[at + 1])
+            and not following.heading
+            and at > 0
+            and not any(each.label and label_of(each) for each in lines[at + 2 : at + NEAR])
         )
     if not following or not line.apart or not looks_like_heading(line.text) or read_bullet(line.text)[0]:
         return False
@@ -163,7 +169,8 @@ def _assemble(
         details.append(("Date", text[Part.DATE]))
     body_name = text.get(Part.BODY, "") or named.body_name
     papers = as_list(values.get(Part.BACKGROUND_PAPERS, []))
-    return Front(cover, body_name, stated or read_date(body_name), papers, (*named.details, *details))
+    above = [(label, line) for label, line in named.details if line != cover.title]
+    return Front(cover, body_name, stated or read_date(body_name), papers, (*above, *details))
 
 
 @dataclass
@@ -179,7 +186,8 @@ class Head:
 
 def _read_head(pieces: Sequence[Piece], *, titled: bool) -> Head:
     head = Head()
-    texts = [piece.text for piece in pieces if piece.text]
+    texts = [text for piece in pieces for text in piece.text.split(" · ") if text]
+    texts = [text for text in texts if not EDITION.fullmatch(text)]
     for text in texts:
         head.meeting_date = head.meeting_date or read_date(text)
     rest = [text for text in texts if not _is_date_only(text)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from reports.bring_in.lines import Line
+from reports.bring_in.unread import Unread
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_LINES = 50_000
@@ -19,12 +20,12 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as lines, with the file's name, its kind (txt, docx, html or pdf) and what could not be read."""
+    """A file as lines, with the file's name, its kind (txt, docx, html or pdf) and what they leave out."""
 
     name: str
     kind: str
     lines: tuple[Line, ...]
-    warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def kind_named(name: str) -> str:

@@ -1,15 +1,17 @@
 """HTML pages: the text that a reader sees, by paragraphs, list items and table rows."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from reports.bring_in.files import CannotRead, check_text_is_there, kind_found
 from reports.bring_in.lines import Line, tidy
 from reports.bring_in.marks import levels, read_bullet, read_number
+from reports.bring_in.tables import Row, lines_of_table
 from reports.bring_in.text_files import decode
+from reports.bring_in.unread import MARK, PRIVATE, Unread, mark, places, without_marks
 
 UNSEEN_TAGS = frozenset(
     "script style head title template noscript svg math object iframe select textarea button".split()
@@ -23,29 +25,43 @@ BLOCKS = HEADINGS | frozenset(
 BOLD = frozenset(("b", "strong"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
+CONTINUED = "continued"  # the class of what belongs to the paragraph above it
+LEFT_OUT = {"img": "picture", "svg": "drawing", "math": "equation", "iframe": "object", "object": "object"}
 LONGEST_BOLD_HEADING = 100
 DEEPEST_NUMBERED = 3  # lists inside one another
 
 
-def read_html(content: bytes) -> tuple[Line, ...]:
-    """The lines of an .html file; raises CannotRead for anything that is not a page of text."""
+def read_html(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
+    """The lines of an .html file and what is not in them; raises CannotRead for what is no page of text."""
     if kind_found(content):
         raise CannotRead("The file is named .html but holds something other than a web page.")
     text = _decode(content)
     if "\x00" in text or not re.search(r"<[a-zA-Z!]", text):
         raise CannotRead("The file is named .html but holds something other than a web page.")
-    lines = lines_from_html(text)
+    reader = _read(PRIVATE.sub("", text))
+    where = places(reader.lines)
+    unread = tuple(Unread(what, where.get(at, ""), said) for at, (what, said) in enumerate(reader.unread))
+    lines = with_words(reader.lines)
     check_text_is_there(lines, "There is no text in the file.")
-    return lines
+    return lines, unread
 
 
 def lines_from_html(text: str) -> tuple[Line, ...]:
-    """Lines from HTML, one for each block; scripts and styles are left out."""
+    """Lines from HTML, one for each block; scripts and styles are left out. A line may hold only marks."""
+    return tuple(_read(text).lines)
+
+
+def with_words(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that say something."""
+    return tuple(line for line in lines if line.text or line.label)
+
+
+def _read(text: str) -> "_Reader":
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
     parser.feed(text.encode())
     parser.close()
-    return tuple(reader.lines)
+    return reader
 
 
 def _decode(content: bytes) -> str:
@@ -71,13 +87,6 @@ class _List:
     under: tuple[int, ...] = ()
 
 
-@dataclass
-class _Row:
-    """A table row that is open: the lines of each of its cells."""
-
-    cells: list[list[Line]] = field(default_factory=list)
-
-
 class _Reader:
     """What the parser tells about; list numbers that a browser would draw are worked out again."""
 
@@ -90,12 +99,18 @@ class _Reader:
         self._plain = False
         self._lists: list[_List] = []
         self._item: _List | None = None
-        self._rows: list[_Row] = []
+        self._tables: list[list[Row]] = []
+        self._rows: list[Row] = []
+        self._continues = False
+        self.unread: list[tuple[str, str]] = []
         self._term = ""
         self._section: tuple[int, ...] = ()
         self._typed = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if not self._hidden and tag in LEFT_OUT:
+            self._text.append(mark(len(self.unread)))
+            self.unread.append((LEFT_OUT[tag], tidy(attributes.get("alt") or attributes.get("title") or "")))
         if self._hidden or tag in UNSEEN_TAGS:
             self._hidden += [tag] if tag not in VOID else []
             return
@@ -121,7 +136,7 @@ class _Reader:
     def data(self, data: str) -> None:
         if not self._hidden:
             self._text.append(data)
-            self._plain = self._plain or bool(data.strip() and not self._bold)
+            self._plain = self._plain or bool(MARK.sub("", data).strip() and not self._bold)
 
     def close(self) -> None:
         """Called by the parser at the end of the page."""
@@ -129,16 +144,22 @@ class _Reader:
 
     def end_block(self, *, term: bool = False) -> None:
         """Keeps the text since the last block as a line."""
-        text, bold = tidy("".join(self._text)), not self._plain
+        text, marks = without_marks("".join(self._text))
+        bold = not self._plain
         self._text, self._plain = [], False
         if not text:
+            self._add([Line("", marks=marks)] if marks else [])
             return
         if term:
             self._term = text
             return
-        line = self._line(text, bold=bold)
-        self._term = ""
-        (self._rows[-1].cells[-1] if self._rows and self._rows[-1].cells else self.lines).append(line)
+        line = replace(self._line(text, bold=bold), marks=marks, continues=self._continues)
+        self._term, self._continues = "", False
+        self._add([line])
+
+    def _add(self, lines: Iterable[Line]) -> None:
+        """Into the cell that is open, or into the page."""
+        (self._rows[-1].cells[-1] if self._rows and self._rows[-1].cells else self.lines).extend(lines)
 
     def _line(self, text: str, *, bold: bool) -> Line:
         typed = read_number(read_bullet(text)[1])
@@ -175,10 +196,14 @@ class _Reader:
             self._open_list(tag, attributes.get("start") or "1")
         elif tag == "li":
             self._open_item(attributes.get("value") or "")
+        elif tag == "table":
+            self._tables.append([])
         elif tag == "tr":
-            self._rows.append(_Row())
+            self._rows.append(Row())
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
+            self._rows[-1].heads += tag == "th"
+        self._continues = tag == "p" and attributes.get("class") == CONTINUED
 
     def _open_list(self, tag: str, start: str) -> None:
         above = self._lists[-1] if self._lists else None
@@ -205,24 +230,12 @@ class _Reader:
             self._item = None
         elif tag == "tr" and self._rows:
             self._end_row(self._rows.pop())
+        elif tag == "table" and self._tables:
+            self._add(lines_of_table(self._tables.pop()))
 
-    def _end_row(self, row: _Row) -> None:
-        """A row of two cells is a label and its text; any other row is a line of its own."""
-        lines = _lines_of_row(row)
-        (self._rows[-1].cells[-1] if self._rows and self._rows[-1].cells else self.lines).extend(lines)
-
-
-def _lines_of_row(row: _Row) -> list[Line]:
-    cells = [cell for cell in row.cells if cell]
-    if len(cells) == 1:
-        return cells[0]
-    if len(row.cells) != 2:
-        text = " ".join(line.text for cell in cells for line in cell)
-        return [Line(text, whole=True)] if text else []
-    if not cells:
-        return []
-    left, right = row.cells
-    label = " ".join(line.text for line in left)
-    if right[0].bullet or right[0].number or right[0].label or read_bullet(right[0].text)[0]:
-        return [Line("", label=label, whole=True), *right]
-    return [Line(right[0].text, label=label, whole=True), *right[1:]]
+    def _end_row(self, row: Row) -> None:
+        """Whether its cells are a layout or hold figures is seen from all rows together."""
+        if self._tables:
+            self._tables[-1].append(row)
+        else:
+            self._add(lines_of_table([row]))

@@ -18,7 +18,9 @@ class Line:
 
     `apart` says that a gap stands above it, `whole` that the line is no wrapped part of a longer one as far
     as the file can tell, `label` is the cell to the left of it, and `bullet`, `number` and `heading` are what
-    the format itself says (a list in HTML); typed marks and numbers are still in the text.
+    the format itself says (a list in HTML); typed marks and numbers are still in the text. A `table` is one
+    line, written as the house types it; `continues` says that it belongs to the paragraph above; `marks` are
+    the numbers of things that stood here and are not in the text (see `reports.bring_in.unread`).
     """
 
     text: str
@@ -28,6 +30,9 @@ class Line:
     heading: bool = False
     bullet: bool = False
     number: str = ""
+    table: bool = False
+    continues: bool = False
+    marks: tuple[int, ...] = ()
 
 
 def tidy(text: str) -> str:

@@ -13,6 +13,7 @@ from reports.bring_in.lines import Line, as_text, ends_sentence
 from reports.bring_in.marks import read_bullet, read_number
 from reports.bring_in.pieces import Kind, Piece, looks_like_heading, put_together
 from reports.bring_in.sections import read_paragraphs
+from reports.bring_in.unread import Unread
 
 ITEM = re.compile(r"agenda item(?: (?:no\.?|number))?(?: \d+\w?)?\s*[:.–-]?\s*", re.I)
 MINUTES = re.compile(r"minutes?\s*:?", re.I)
@@ -55,7 +56,8 @@ def read_minutes(document: Document) -> BroughtInMinutes:
         meeting_date=front.meeting_date,
         details=front.details,
     )
-    return replace(minutes, warnings=(*document.warnings, *_warnings(minutes)))
+    above = tuple(Unread("line", "above the item", text) for _, text in front.details)
+    return replace(minutes, warnings=_warnings(minutes), not_recognised=(*document.unread, *above))
 
 
 def _split(lines: Sequence[Line]) -> _Parts:
@@ -182,8 +184,4 @@ def _warnings(minutes: BroughtInMinutes) -> tuple[str, ...]:
         found.append("No paragraphs were recognised.")
     if not minutes.resolutions:
         found.append("No resolution was recognised; an item may have none.")
-    if minutes.details:
-        found.append(
-            "Lines above the item were not brought in: " + " / ".join(text for _, text in minutes.details)
-        )
     return tuple(found)

@@ -12,7 +12,9 @@ from reports.bring_in.files import CannotRead, check_text_is_there
 from reports.bring_in.labels import is_bare_implications, part_named
 from reports.bring_in.lines import Line, ends_sentence, tidy
 from reports.bring_in.marks import read_bullet, read_number
+from reports.bring_in.pdf_extras import extras
 from reports.bring_in.pieces import join
+from reports.bring_in.unread import Unread
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -21,7 +23,7 @@ MOST_PAGES = 500
 LAYOUT_FAILS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 EDGE = 3  # lines at the top and at the foot of a page that may be repeated on others
 BROKEN = "The PDF is damaged and cannot be read; make it again and try once more."
-SCANNED = "The PDF holds pictures of pages but no text; bring in the file it was made from."
+SCANNED = "This PDF has no text: it may be a scan. Bring in the file it was made from."
 PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
 GAP = re.compile(r"^(?P<left>\S+(?: \S+)*?) {3,}(?=\S)")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -34,18 +36,20 @@ FULL = 0.85  # of the longest line: a line that long was wrapped, not ended
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-def read_pdf(content: bytes) -> tuple[Line, ...]:
-    """The lines of a PDF; raises CannotRead for one that is locked, damaged or made of pictures."""
+def read_pdf(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
+    """The lines of a PDF and what is not in them; CannotRead for one that is locked, damaged or a scan."""
     if b"%PDF-" not in content[:1024]:
         raise CannotRead("The file is named .pdf but is not a PDF.")
-    pages = [page.translate(LIGATURES).split("\n") for page in _texts(content)]
-    lines = _lines(_without_repeated(pages))
+    texts, unread = _texts(content)
+    pages = [page.translate(LIGATURES).split("\n") for page in texts]
+    kept, dropped = _without_repeated(pages)
+    lines = _lines(kept)
     check_text_is_there(lines, SCANNED)
-    return lines
+    return lines, (*unread, *(Unread("edge", text=row) for row in dropped))
 
 
-def _texts(content: bytes) -> list[str]:
-    """The text of each page. The library raises anything at all on a damaged file."""
+def _texts(content: bytes) -> tuple[list[str], list[Unread]]:
+    """The text of each page, and what else is on it. The library raises anything at all on a damaged file."""
     import pypdf
 
     try:
@@ -54,7 +58,11 @@ def _texts(content: bytes) -> list[str]:
             raise CannotRead("The PDF is protected with a password; save it without one and try again.")
         if len(reader.pages) > MOST_PAGES:
             raise CannotRead("The PDF has more than 500 pages; bring in one paper at a time.")
-        return [_text(page) for page in reader.pages]
+        texts = [_text(page) for page in reader.pages]
+        beside = [
+            found for page, text in zip(reader.pages, texts, strict=True) for found in extras(page, text)
+        ]
+        return texts, beside
     except CannotRead:
         raise
     except Exception as error:
@@ -76,12 +84,13 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-def _without_repeated(pages: Sequence[list[str]]) -> list[list[str]]:
-    """Pages without page numbers and without the lines that stand at the edge of most pages."""
+def _without_repeated(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """Pages without page numbers and without the lines at the edge of most of them; and each of these."""
     pages = [_trim(page) for page in pages]
     seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)} if key)
     repeated = {key for key, count in seen.items() if count > 1 and count * 2 >= len(pages)}
-    return [_drop_edges(page, repeated) for page in pages]
+    dropped: dict[str, str] = {}
+    return [_drop_edges(page, repeated, dropped) for page in pages], list(dropped.values())
 
 
 def _trim(page: list[str]) -> list[str]:
@@ -104,12 +113,15 @@ def _key(row: str) -> str:
     return re.sub(r"\d+", "0", tidy(row).lower())
 
 
-def _drop_edges(page: list[str], repeated: set[str]) -> list[str]:
+def _drop_edges(page: list[str], repeated: set[str], dropped: dict[str, str]) -> list[str]:
+    """The page without them; ``dropped`` learns each line that says more than a number."""
     page = list(page)
     for at in (0, -1):
         for _ in range(EDGE):
             if page and (_key(page[at]) in repeated or PAGE_NUMBER.fullmatch(page[at].strip())):
-                page.pop(at)
+                row = page.pop(at)
+                if not PAGE_NUMBER.fullmatch(row.strip()):
+                    dropped.setdefault(_key(row), tidy(row))
                 while page and not page[at].strip():
                     page.pop(at)
     return _trim(page)

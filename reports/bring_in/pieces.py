@@ -41,7 +41,12 @@ class Piece:
 
 def looks_like_heading(text: str) -> bool:
     """Short, begins like a name and does not end like a sentence."""
-    return 0 < len(text) <= LONGEST_HEADING and not text[0].islower() and not re.search(r"[.;,:!]$", text)
+    return (
+        "\n" not in text
+        and 0 < len(text) <= LONGEST_HEADING
+        and not text[0].islower()
+        and not re.search(r"[.;,:!]$", text)
+    )
 
 
 def put_together(lines: Iterable[Line]) -> tuple[Piece, ...]:
@@ -50,6 +55,9 @@ def put_together(lines: Iterable[Line]) -> tuple[Piece, ...]:
     number = ""
     for line in (as_text(line) for line in lines):
         before = pieces[-1] if pieces else None
+        if (line.table or line.continues) and before and _has_room(before):
+            pieces[-1] = replace(before, text=f"{before.text}\n\n{line.text}".strip())
+            continue
         piece = _read_piece(line, before, number)
         if before and piece.kind is Kind.TEXT and _goes_on(line, piece, before):
             pieces[-1] = replace(before, text=join(before.text, piece.text))
@@ -71,6 +79,8 @@ def join(before: str, after: str) -> str:
 
 
 def _read_piece(line: Line, before: Piece | None, last: str) -> Piece:
+    if line.table:
+        return Piece(Kind.TEXT, line.text)
     mark, rest = read_bullet(line.text)
     wrapped = not (line.apart or line.whole or line.bullet or line.number)
     typed = read_number(rest)
@@ -106,11 +116,22 @@ def _goes_on(line: Line, piece: Piece, before: Piece) -> bool:
     """Whether an unmarked line belongs to the piece before it."""
     if line.heading or before.heading or line.bullet or len(before.text) > LONGEST_PARAGRAPH:
         return False
+    if line.table or _ends_in_table(before.text):
+        return False
     if not before.text or before.text.endswith("\u2010"):
         return True
     if not (line.apart or line.whole):
         return not _is_typed_heading(before, piece)
     return _was_torn(piece, before)
+
+
+def _has_room(before: Piece) -> bool:
+    """Whether a table or a further paragraph may belong to the piece before it: bullets come last."""
+    return before.kind is not Kind.BULLET and not before.heading
+
+
+def _ends_in_table(text: str) -> bool:
+    return "\n" in text and text.rpartition("\n")[2].startswith("| ")
 
 
 def _is_typed_heading(before: Piece, piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from django.core import signing
 
 from reports.bring_in.brought_in import BroughtInMinutes, BroughtInReport, Cover, Paragraph, Section
 from reports.bring_in.files import CannotRead
+from reports.bring_in.unread import Unread
 
 SALT: Final = "reports.bring_in"
 ONE_DAY: Final = dt.timedelta(days=1)
@@ -62,6 +63,7 @@ def report_from(facts: dict[str, Any]) -> BroughtInReport:
         "background_papers": tuple(facts["background_papers"]),
         "details": pairs(facts["details"]),
         "warnings": tuple(facts["warnings"]),
+        "not_recognised": unread_from(facts["not_recognised"]),
     }
     return BroughtInReport(**told)
 
@@ -69,11 +71,16 @@ def report_from(facts: dict[str, Any]) -> BroughtInReport:
 def minutes_from(facts: dict[str, Any]) -> BroughtInMinutes:
     lists = {name: tuple(facts[name]) for name in ("resolutions", "supporting_documents", "warnings")}
     told = facts | lists | {"paragraphs": paragraphs_from(facts["paragraphs"])}
+    told |= {"not_recognised": unread_from(facts["not_recognised"])}
     return BroughtInMinutes(**(told | {"details": pairs(facts["details"])}))
 
 
 def paragraphs_from(facts: list[dict[str, Any]]) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(each["number"], each["text"], tuple(each["bullets"])) for each in facts)
+
+
+def unread_from(facts: list[dict[str, str]]) -> tuple[Unread, ...]:
+    return tuple(Unread(**each) for each in facts)
 
 
 def pairs(facts: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -1,15 +1,26 @@
-"""Word files: checked as archives first, then read through the same door as HTML."""
+"""Word files: checked as archives first, then read through the same door as HTML.
+
+What is not plain text is taken out before and told, with where it stood; the words that are left are counted,
+so that none is lost without a word.
+"""
 
 import io
 import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from reports.bring_in.files import OLE, CannotRead, check_text_is_there
-from reports.bring_in.html_files import lines_from_html
+from reports.bring_in.html_files import CONTINUED, lines_from_html, with_words
 from reports.bring_in.lines import Line
+from reports.bring_in.unread import Unread, places
 from reports.bring_in.word_numbers import type_out_numbers
+
+if TYPE_CHECKING:
+    from reports.bring_in.word_extras import Extra
 
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes
 LARGEST_XML = 16 * 1024 * 1024  # bytes; a book of a thousand pages has less
@@ -19,19 +30,27 @@ MOST_PARTS = 3000
 DEEPEST = 200
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = "The Word file is damaged and cannot be read; open it in Word, save it again and try once more."
-STYLES = """
+STYLES = f"""
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
+p[style-name='Continued paragraph'] => p.{CONTINUED}:fresh
 """
+WORD = re.compile(r"[^\W_]+")
+MOST_WORDS = 200  # that are shown of those that were not read
 
 
-def read_word(content: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The lines of a .docx file and warnings about it; raises CannotRead for anything else."""
+def read_word(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
+    """The lines of a .docx file and what is not in them; raises CannotRead for anything else."""
     _check_archive(content)
-    html, warnings = _convert(content)
-    lines = lines_from_html(html)
+    html, extras, words = _convert(content)
+    marked = lines_from_html(html)
+    where = places(marked)
+    lines = with_words(marked)
     check_text_is_there(lines, "There is no text in the Word file.")
-    return lines, warnings
+    nowhere = [at for at in range(len(extras)) if at not in where]
+    in_order = ((at, extras[at]) for at in (*where, *nowhere))
+    unread = [Unread(extra.what, where.get(at, ""), extra.text) for at, extra in in_order]
+    return lines, (*unread, *_lost(words, lines))
 
 
 def _check_archive(content: bytes) -> None:
@@ -103,37 +122,42 @@ def _check_xml(content: bytes) -> None:
         raise CannotRead(BROKEN) from error
 
 
-def _convert(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """HTML with the automatic numbers typed out. The libraries raise anything at all on a damaged file."""
+def _convert(content: bytes) -> tuple[str, "list[Extra]", list[str]]:
+    """HTML with the automatic numbers typed out, what was taken out, and the words that are to be read.
+
+    The libraries raise anything at all on a damaged file.
+    """
     import docx
     import mammoth
 
+    from reports.bring_in.word_extras import leave_marks, take_out
+
     try:
         document = docx.Document(io.BytesIO(content))
-        xml = document.element.body.xml
+        extras = take_out(document)
+        words = [each.text or "" for each in document.element.body.iter("{*}t")]
         type_out_numbers(document)
+        leave_marks(extras)
         numbered = io.BytesIO()
         document.save(numbered)
         numbered.seek(0)
         result = mammoth.convert_to_html(numbered, style_map=STYLES, convert_image=lambda _image: [])
     except Exception as error:
         raise CannotRead(BROKEN) from error
-    return _without_note_links(str(result.value)), _warnings(xml)
+    return str(result.value), extras, words
 
 
-def _without_note_links(html: str) -> str:
-    """The arrows that lead from a footnote back into the text are not the author's words."""
-    return re.sub(r"<a href=\"#(?:foot|end)note-ref-[^>]*>[^<]*</a>", "", html)
+def _lost(words: Sequence[str], lines: Sequence[Line]) -> list[Unread]:
+    """Words of the file that no line has: the library passes over what it does not know.
+
+    Letters are counted first, because a word may be written in several pieces.
+    """
+    read = [f"{line.label} {line.text}" for line in lines]
+    if not _letters(words) - _letters(read):
+        return []
+    missing = Counter(WORD.findall(" ".join(words))) - Counter(WORD.findall(" ".join(read)))
+    return [Unread("words", text=" ".join(list(missing.elements())[:MOST_WORDS]))]
 
 
-def _warnings(xml: str) -> tuple[str, ...]:
-    warnings = []
-    if re.search(r"<w:(?:ins|del|moveFrom|moveTo)\b", xml):
-        warnings.append("The Word file holds tracked changes; it was read as if they were all accepted.")
-    if "<w:commentReference" in xml:
-        warnings.append("The Word file holds comments; they were left out.")
-    if "<w:footnoteReference" in xml or "<w:endnoteReference" in xml:
-        warnings.append("The Word file holds footnotes; they stand after the last paragraph.")
-    if "<w:drawing" in xml or "<w:pict" in xml:
-        warnings.append("The Word file holds pictures; they were left out.")
-    return tuple(warnings)
+def _letters(texts: Sequence[str]) -> Counter[str]:
+    return Counter(letter for text in texts for letter in text if letter.isalnum())

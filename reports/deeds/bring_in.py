@@ -13,8 +13,8 @@ from reports.bring_in import Paragraph as BroughtInParagraph
 from reports.bring_in import Section as BroughtInSection
 from reports.bring_in.house_marks import in_house_marks
 from reports.compose import NumberedParagraph, numbered_sections
-from reports.deeds.paragraphs import LONGEST_HEADING
 from reports.deeds.reports import LONGEST_TITLE, free_slug
+from reports.deeds.writing import LONGEST_HEADING
 from reports.models import Bullet, Paragraph, Publication, Report, Section
 
 LONGEST_KIND: Final = 100

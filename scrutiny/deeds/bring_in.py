@@ -93,7 +93,7 @@ def keep_paragraphs(
 
 def text_of(paragraph: BroughtInParagraph) -> str:
     bullets = (in_house_marks(" ".join(bullet.split())) for bullet in paragraph.bullets)
-    return as_typed(in_house_marks(" ".join(paragraph.text.split())), bullets)
+    return as_typed(in_house_marks(paragraph.text.strip()), bullets)
 
 
 def in_own_words(resolutions: tuple[str, ...]) -> str:

@@ -77,7 +77,7 @@ def test_what_has_no_place_on_the_cover_is_told() -> None:
     report = report_of("Title: Care in Marl", "Wards affected\tAll of them", "Background papers: The plan")
     assert report.details == (("Wards affected", "All of them"),)
     assert report.background_papers == ("The plan",)
-    assert "“Wards affected” has no place on the cover sheet: All of them" in report.warnings
+    assert "“Wards affected” has no place on the cover sheet: All of them" in report.to_check
 
 
 def test_body_and_date_above_the_cover() -> None:

@@ -1,0 +1,1 @@
+"""Word files of papers, made and read back."""
