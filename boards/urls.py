@@ -184,6 +184,7 @@ urlpatterns = [
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/sign-in/", people.switch_sign_in, name="switch_sign_in"),
     path("places/", places.places, name="places"),
+    path("places/<int:place_id>/end/", places.end_place, name="end_place"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("remote-presence/", modes.remote_presence, name="remote_presence"),
     path("remote-presence/<int:presence_id>/", modes.change_remote_presence, name="change_remote_presence"),

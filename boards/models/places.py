@@ -1,6 +1,15 @@
 """Where the chair goes: localities and the services and teams in them."""
 
+import datetime
+from typing import Self
+
 from django.db import models
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def on(self, day: datetime.date) -> Self:
+        """Places that are there on ``day``, their last day included."""
+        return self.filter(models.Q(ended_on=None) | models.Q(ended_on__gte=day))
 
 
 class Place(models.Model):
@@ -17,6 +26,8 @@ class Place(models.Model):
     ended_on = models.DateField(
         null=True, blank=True, help_text="The last day of a team that is no more; its visits stay on record"
     )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from boards.deadlines import full_date
 from boards.deeds.places import add_place
-from boards.forms.places import PlaceForm
+from boards.deeds.places import end_place as end_place_deed
+from boards.forms.places import EndPlaceForm, PlaceForm
 from boards.forms.versions import accepted
 from boards.models import Place, Reader
 from boards.permissions import Permission, bodies_where, person
@@ -18,8 +20,7 @@ from boards.views.form_page import form_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: HttpRequest) -> HttpResponse:
     """All places for everybody with a desk; those who change a body, and administrators, add to them."""
-    if not bodies_where(request.user, Permission.SEE_DESK).exists() and not person(request).is_staff:
-        raise Http404
+    may_read_or_refuse(request)
     if request.method == "POST" and not may_add(request.user):
         raise PermissionDenied
     form = PlaceForm(request.POST or None)
@@ -37,6 +38,35 @@ def places(request: HttpRequest) -> HttpResponse:
         places=Place.objects.select_related("within").order_by("kind", "name"),
         may_add=may_add(request.user),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_place(request: HttpRequest, place_id: int) -> HttpResponse:
+    may_read_or_refuse(request)
+    place = get_object_or_404(Place.objects.select_related("within"), pk=place_id)
+    if not may_add(request.user):
+        raise PermissionDenied
+    form = EndPlaceForm(request.POST or None)
+    if form.is_valid() and accepted(
+        form, lambda: end_place_deed(by=person(request), place=place, **form.cleaned_data)
+    ):
+        last_day = full_date(form.cleaned_data["ended_on"])
+        messages.success(request, f"The last day of {place.name} is {last_day}.")
+        return redirect("boards:places")
+    return form_page(
+        request,
+        form,
+        title=f"End {place}",
+        lede="For a team or a service that is no more. Nothing is deleted.",
+        verb="End the place",
+        back=reverse("boards:places"),
+        crumbs=[("My desk", reverse("desk")), ("Localities, services and teams", reverse("boards:places"))],
+    )
+
+
+def may_read_or_refuse(request: HttpRequest) -> None:
+    if not bodies_where(request.user, Permission.SEE_DESK).exists() and not person(request).is_staff:
+        raise Http404
 
 
 def may_add(user: Reader) -> bool:

@@ -1,6 +1,8 @@
 """Logging what the chair did, and putting an entry right."""
 
 import datetime
+import uuid
+from typing import Final
 
 from boards import clock
 from boards.deeds.record import claim, deed, facts, record, unchanged
@@ -14,6 +16,13 @@ from reports.typed import tidy
 EARLIEST = datetime.date(2000, 1, 1)
 LONGEST_TEXT = 100_000
 LONGEST_MET = 300
+LONGEST_LINE = 300
+LONGEST_KEY = 100
+LINES: Final = {"met": "who you met", "purpose": "the purpose", "fed_back_to": "whom you told"}
+SENT_BEFORE: Final = (
+    "This entry is in your log already, in other words. Open it there, put right what differs, and then "
+    "discard this one."
+)
 
 
 @deed
@@ -23,26 +32,56 @@ def log_activity(
     body: Body,
     kind: str,
     on: datetime.date,
+    until: datetime.date | None = None,
+    is_virtual: bool = False,
     place: Place | None = None,
     met: str = "",
+    purpose: str = "",
     seen: str = "",
     sentence: str = "",
+    position: str = "",
+    position_why: str = "",
+    fed_back_to: str = "",
+    followed: str = "",
+    client_key: uuid.UUID | None = None,
+    suggestion: str = "",
 ) -> Activity:
-    """Log one visit, meeting or observation. ``on`` is a London date, today at the latest.
+    """Log one visit, meeting or observation. ``on`` and ``until`` are London dates, today at the latest.
 
-    An empty ``sentence`` is filled from kind, place and office. The very same entry sent twice is kept once.
+    An empty ``sentence`` is filled from the other answers. An entry is kept once, however often it is sent:
+    by ``client_key``, which it was given where it was typed, or because every word of it is there already.
 
     Raises:
-        Refused: for a person who does not report to the body, a wrong date or kind, or overlong text.
+        Refused: for a person who does not report to the body, a wrong day or kind, overlong text, a place
+            that had ended, or a ``client_key`` that came before with other words.
     """
-    told = as_told(kind=kind, on=on, place=place, met=met, seen=seen, sentence=sentence)
+    told = as_told(
+        kind=kind,
+        on=on,
+        until=until,
+        is_virtual=is_virtual,
+        place=place,
+        met=met,
+        purpose=purpose,
+        seen=seen,
+        sentence=sentence,
+        position=position,
+        position_why=position_why,
+        fed_back_to=fed_back_to,
+        followed=followed,
+    )
     if not may(by, Permission.LOG_ACTIVITY, body):
         raise Refused("You can log activity only for a body that you chair.", field="body")
-    again = Activity.objects.filter(by=by, body=body, **told).first()
+    if len(suggestion) > LONGEST_KEY:
+        raise Refused("That suggestion is not known. Open the log again.")
+    User.objects.select_for_update().get(pk=by.pk)  # the same entry from two tabs at once: one waits
+    again = sent_before(by, {**told, "body": body}, client_key)
     if again:
         unchanged()
         return again
-    activity = Activity.objects.create(by=by, body=body, **told)
+    activity = Activity.objects.create(
+        by=by, body=body, client_key=client_key, suggestion=suggestion.strip(), **told
+    )
     record(by=by, deed="logged", about=activity, after=facts(activity))
     return activity
 
@@ -56,10 +95,17 @@ def change_activity(
     body: Body,
     kind: str,
     on: datetime.date,
+    until: datetime.date | None = None,
+    is_virtual: bool = False,
     place: Place | None = None,
     met: str = "",
+    purpose: str = "",
     seen: str = "",
     sentence: str = "",
+    position: str = "",
+    position_why: str = "",
+    fed_back_to: str = "",
+    followed: str = "",
 ) -> Activity:
     """Put an entry right; only its author can. A report that already tells it keeps its own words.
 
@@ -67,7 +113,21 @@ def change_activity(
         Refused: as ``log_activity``.
         Stale: when it was saved in another window in between.
     """
-    told = as_told(kind=kind, on=on, place=place, met=met, seen=seen, sentence=sentence)
+    told = as_told(
+        kind=kind,
+        on=on,
+        until=until,
+        is_virtual=is_virtual,
+        place=place,
+        met=met,
+        purpose=purpose,
+        seen=seen,
+        sentence=sentence,
+        position=position,
+        position_why=position_why,
+        fed_back_to=fed_back_to,
+        followed=followed,
+    )
     if activity.by_id != by.pk:
         raise Refused("Only the person who logged an activity can change it.")
     if body.pk != activity.body_id and not may(by, Permission.LOG_ACTIVITY, body):
@@ -82,24 +142,65 @@ def change_activity(
 
 
 def as_told(
-    *, kind: str, on: datetime.date, place: Place | None, met: str, seen: str, sentence: str
+    *,
+    kind: str,
+    on: datetime.date,
+    until: datetime.date | None,
+    is_virtual: bool,
+    place: Place | None,
+    position: str,
+    sentence: str,
+    **texts: str,
 ) -> dict[str, object]:
-    """The fields of an entry, tidied and found fit."""
-    met, seen, sentence = tidy(met).strip(), tidy(seen).strip(), " ".join(tidy(sentence).split())
+    """The fields of an entry, tidied and found fit. A period of one day is that day."""
+    texts = {name: tidy(text).strip() for name, text in texts.items()}
+    sentence = " ".join(tidy(sentence).split())
     if kind not in Activity.Kind.values:
         raise Refused("Choose what it was.", field="kind")
-    refuse_wrong_day(on)
-    if len(met) > LONGEST_MET:
-        raise Refused(f"Keep who you met to {LONGEST_MET} characters.", field="met")
-    for name, text in (("seen", seen), ("sentence", sentence)):
+    if position and position not in Activity.Position.values:
+        raise Refused("Choose how the team was.", field="position")
+    until = until if until != on else None
+    refuse_wrong_days(on, until)
+    refuse_ended(place, on)
+    refuse_overlong({**texts, "sentence": sentence})
+    sentence = sentence or first_sentence(
+        kind, place, texts["met"], on=on, until=until, is_virtual=is_virtual
+    )
+    chosen = {"kind": kind, "on": on, "until": until, "is_virtual": is_virtual, "place": place}
+    return {**chosen, **texts, "sentence": sentence, "position": position}
+
+
+def sent_before(by: User, told: dict[str, object], client_key: uuid.UUID | None) -> Activity | None:
+    """The entry that is there already: under the same key, or with the same words.
+
+    Raises:
+        Refused: for a key that came before with other words. Both are kept: one here, one where it was typed.
+    """
+    mine = Activity.objects.filter(by=by)
+    same = mine.filter(client_key=client_key).first() if client_key else None
+    if same and any(getattr(same, name) != value for name, value in told.items()):
+        raise Refused(SENT_BEFORE)
+    return same or mine.filter(**told).first()
+
+
+def refuse_wrong_days(on: datetime.date, until: datetime.date | None) -> None:
+    for name, day in (("on", on), ("until", until)):
+        if day and day > clock.today():
+            raise Refused("That day is still to come. Log it once it has happened.", field=name)
+        if day and day < EARLIEST:
+            raise Refused("Check the year: that day is before the year 2000.", field=name)
+    if until and until < on:
+        raise Refused("The last day is before the first. Check both.", field="until")
+
+
+def refuse_ended(place: Place | None, on: datetime.date) -> None:
+    if place and place.ended_on and place.ended_on < on:
+        raise Refused(f"{place} had ended by that day. Choose another place, or none.", field="place")
+
+
+def refuse_overlong(texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        if name in LINES and len(text) > LONGEST_LINE:
+            raise Refused(f"Keep {LINES[name]} to {LONGEST_LINE} characters.", field=name)
         if len(text) > LONGEST_TEXT:
             raise Refused("This is longer than 100,000 characters. Shorten it.", field=name)
-    sentence = sentence or first_sentence(kind, place, met)
-    return {"kind": kind, "on": on, "place": place, "met": met, "seen": seen, "sentence": sentence}
-
-
-def refuse_wrong_day(on: datetime.date) -> None:
-    if on > clock.today():
-        raise Refused("That day is still to come. Log it once it has happened.", field="on")
-    if on < EARLIEST:
-        raise Refused("Check the year: that day is before the year 2000.", field="on")

@@ -1,21 +1,42 @@
 """Logging what was done: quick on a phone, and private but for one sentence."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.forms.widgets import DayField
 from boards.models import Body, Place
-from reports.deeds.activity import LONGEST_MET, LONGEST_TEXT
+from reports.deeds.activity import LONGEST_KEY, LONGEST_LINE, LONGEST_MET, LONGEST_TEXT
 from reports.models import Activity
+from reports.places_offered import Group
 
 CHOOSE_BODY = "Choose the board or committee that you log this for"
 CHOOSE_KIND = "Choose what it was"
+CHOOSE_PLACE = "Choose a place from the list"
+CHOOSE_POSITION = "Choose how the team was"
+NO_PLACE = ("", "No particular place")
+TOLD = (
+    *("kind", "on", "until", "is_virtual", "place", "met", "purpose", "seen", "sentence"),
+    *("position", "position_why", "fed_back_to", "followed"),
+)
+MORE = ("until", "is_virtual", "purpose", "fed_back_to", "followed")
+"""Asked only of somebody who opens "More": the rest is what two minutes on a phone are for."""
+
+
+def private(label: str, rows: int, help_text: str = "Private: only you read this.") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
 
 
 class ActivityForm(HouseForm):
@@ -39,10 +60,9 @@ class ActivityForm(HouseForm):
     on = DayField(label="When?", called="the day", initial=timezone.localdate)
     place = forms.ModelChoiceField(
         label="Where, or with which team?",
-        queryset=Place.objects.select_related("within").order_by("within__name", "name"),
+        queryset=Place.objects.select_related("within"),
         required=False,
-        empty_label="No particular place",
-        error_messages={"invalid_choice": "Choose a place from the list"},
+        error_messages={"invalid_choice": CHOOSE_PLACE},
     )
     met = forms.CharField(
         label="Who did you meet?",
@@ -51,28 +71,72 @@ class ActivityForm(HouseForm):
         max_length=LONGEST_MET,
         error_messages={"max_length": f"Keep who you met to {LONGEST_MET} characters"},
     )
-    seen = forms.CharField(
-        label="What did you see?",
-        help_text="Private: only you read this.",
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
+    seen = private("What did you see?", rows=8)
     sentence = forms.CharField(
         label="One sentence for the report",
-        help_text="May be published. Left empty, it is written from the kind, the place and the office.",
+        help_text="May be published. Left empty, it is written from your other answers.",
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    position = forms.ChoiceField(
+        label="How is this team now?",
+        help_text="Private: only you read this.",
+        choices=Activity.Position.choices,
+        widget=forms.RadioSelect(attrs={"class": "tiles"}),
+        required=False,
+        error_messages={"invalid_choice": CHOOSE_POSITION},
+    )
+    position_why = private("Why do you say so?", rows=2)
+    until = DayField(
+        label="The last day, if it went on for longer than a day",
+        called="the last day",
+        required=False,
+    )
+    is_virtual = forms.BooleanField(label="It was by video or telephone", required=False)
+    purpose = forms.CharField(
+        label="What was it for?",
+        help_text="Private: only you read this.",
+        required=False,
+        max_length=LONGEST_LINE,
+        error_messages={"max_length": f"Keep the purpose to {LONGEST_LINE} characters"},
+    )
+    fed_back_to = forms.CharField(
+        label="Whom did you tell what you saw?",
+        help_text="Private: only you read this. Offices, not names.",
+        required=False,
+        max_length=LONGEST_LINE,
+        error_messages={"max_length": f"Keep whom you told to {LONGEST_LINE} characters"},
+    )
+    followed = private("What followed from it?", rows=3)
+    client_key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "The mark of this entry is damaged. Save it again."},
+    )
+    suggestion = forms.RegexField(
+        r"\A[a-z-]{1,30}:[0-9]{1,18}\Z",
+        required=False,
+        max_length=LONGEST_KEY,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "The suggestion is not there any more. Save the entry without it."},
+    )
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: QuerySet[Body], places: list[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(places)
         self.only_body = bodies[0] if len(bodies) == 1 else None
         if self.only_body:
             del self.fields["body"]
         else:
             self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+
+    def offer(self, places: list[Group]) -> None:
+        """Draw these places and take no other: an ended one stays only on the entry that names it."""
+        field = cast("forms.ModelChoiceField[Place]", self.fields["place"])
+        offered = [pk for _, choices in places for pk, _ in choices]
+        field.queryset = Place.objects.filter(pk__in=offered).select_related("within")
+        field.choices = [NO_PLACE, *places]
 
     def clean_on(self) -> Any:
         day = self.cleaned_data["on"]
@@ -83,12 +147,34 @@ class ActivityForm(HouseForm):
     @property
     def told(self) -> dict[str, Any]:
         """The entry as the deeds take it."""
-        names = ("kind", "on", "place", "met", "seen", "sentence")
-        told = {name: self.cleaned_data[name] for name in names}
+        told = {name: self.cleaned_data[name] for name in TOLD}
         return told | {"body": self.only_body or self.cleaned_data["body"]}
+
+    @property
+    def first(self) -> list[BoundField]:
+        """The few questions of every entry, and what is hidden."""
+        return [field for field in self if field.name not in MORE]
+
+    @property
+    def more(self) -> list[BoundField]:
+        return [field for field in self if field.name in MORE]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something is answered or wrong in there, which must not be out of sight."""
+        return any(field.errors or says_something(field.value()) for field in self.more)
+
+
+def says_something(value: object) -> bool:
+    """Whether a field's value is more than nothing; the boxes of a day come as a list."""
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 class ChangeActivityForm(ActivityForm, VersionedForm[Activity]):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["client_key"], self.fields["suggestion"]
+        self.fields["position"].label = "How was this team then?"
+
     def saved(self, row: Activity) -> dict[str, Any]:
-        names = ("body", "kind", "on", "place", "met", "seen", "sentence")
-        return {name: getattr(row, name) for name in names}
+        return {name: getattr(row, name) for name in ("body", *TOLD)}

@@ -144,6 +144,11 @@ function keepPlainForm(form) {
     clearTimeout(waiting);
     keeper.keep(true);
   });
+  form.addEventListener("taken", () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    keeper.forget();
+  });
   window.addEventListener("pagehide", () => {
     if (!waiting) return;
     clearTimeout(waiting);

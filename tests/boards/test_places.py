@@ -1,5 +1,9 @@
 """Localities, services and teams."""
 
+import datetime
+
+from django.utils import timezone
+
 from boards.deeds.places import add_place
 from boards.models import Place
 from tests.boards.pages import browser, codes, deeds_done, words
@@ -42,3 +46,27 @@ def test_who_sees_and_who_adds(cast: Cast) -> None:
     assert codes(PLACES, cast.chris, cast.mo, cast.stranger, method="post") == [403, 403, 404]
     assert codes(PLACES, cast.sam, method="put") == [405]
     assert "Add a place" not in words(browser(cast.chris).get(PLACES))
+
+
+def ends(day: datetime.date) -> dict[str, str]:
+    return {f"ended_on_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def test_a_team_ends_after_what_is_in_it_and_stays_on_record(cast: Cast) -> None:
+    today, day = timezone.localdate(), datetime.timedelta(1)
+    service = add_place(by=cast.sam, name="Front Door", kind="service")
+    team = add_place(by=cast.sam, name="Assessment", kind="team", within=service)
+    end = f"{PLACES}{{}}/end/".format
+    sam = browser(cast.sam)
+    assert "Assessment is part of it and goes on." in words(sam.post(end(service.pk), ends(today)))
+    assert "That day is still to come." in words(sam.post(end(team.pk), ends(today + day)))
+    assert sam.post(end(team.pk), ends(today - day)).status_code == 302
+    assert "Assessment ended on" in words(sam.post(end(team.pk), ends(today)))
+    assert sam.post(end(service.pk), ends(today - day)).status_code == 302
+    assert (Place.objects.on(today).count(), Place.objects.on(today - day).count()) == (0, 2)
+    page = words(sam.get(PLACES))
+    assert page.count("ended ") == 2
+    assert 'name="within"' in sam.get(PLACES).content.decode()
+    assert f'<option value="{service.pk}"' not in sam.get(PLACES).content.decode()
+    assert deeds_done()[2:] == [("Sam Secretary", "ended the place")] * 2
+    assert codes(end(team.pk), cast.mo, cast.stranger) == [403, 404]
