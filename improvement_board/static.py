@@ -7,3 +7,4 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Also rewrite the ``import`` lines of JavaScript modules to the hashed names."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20  # one for each module in the longest chain of imports

@@ -47,6 +47,17 @@ def _anchors(ids: re.Pattern[str], edition: Edition, count: int) -> Iterator[str
     return iter(found if len(found) == count else [""] * count)
 
 
+def paragraph_ends(html: str) -> dict[str, int]:
+    """Where, in the page of an edition, each paragraph ends before its closing tag, by its anchor."""
+    starts = list(PARAGRAPH_IDS.finditer(html))
+    ends = {}
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        limit = html.find("</section>", start.end())
+        limit = min(limit, following.start()) if following and limit > 0 else limit
+        ends[start[1]] = html.rfind("</div>", start.end(), limit if limit > 0 else None)
+    return {anchor: end for anchor, end in ends.items() if end > 0}
+
+
 def _section(source: dict[str, Any], anchor: str, anchors: Iterator[str]) -> FrozenSection:
     about = source.get("item") or source
     rows = [FrozenParagraph(number, text, next(anchors)) for number, text in _texts(source)]

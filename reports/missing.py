@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from reports.compose import NumberedSection, numbered_sections
-from reports.cover_sheets import implications_label, recommendations_label
+from reports.compose import NumberedSection, broken_references, numbered_sections
+from reports.cover_sheets import background_papers, implications_label, recommendations_label
+from reports.highlights import unanswered
 from reports.models import Report
 
 
@@ -16,8 +17,15 @@ class Gap(NamedTuple):
 
 
 def gaps(report: Report) -> list[Gap]:
-    """Gaps of the cover sheet, then of the text. A gap is told, not forbidden: the workflow decides that."""
-    return [*cover_gaps(report), *text_gaps(report, numbered_sections(report))]
+    """Gaps of the cover sheet, of the text, and of what the last report highlighted. A gap is told, not
+    forbidden: the workflow decides that."""
+    sections = numbered_sections(report)
+    return [
+        *cover_gaps(report),
+        *text_gaps(report, sections),
+        *reference_gaps(report, sections),
+        *carried_gaps(report),
+    ]
 
 
 def cover_gaps(report: Report) -> Iterator[Gap]:
@@ -32,7 +40,7 @@ def cover_gaps(report: Report) -> Iterator[Gap]:
         wanted[f"implication-{kind}"] = (implications_label(kind), said)
     if report.body.is_statutory:
         papers = "The background papers, or that there are none"
-        wanted["background_papers"] = (papers, report.background_papers)
+        wanted["background_papers"] = (papers, "" if background_papers(report) is None else "there")
     wanted["signature"] = ("The signature", report.signature)
     for field, (label, said) in wanted.items():
         if not said.strip():
@@ -47,3 +55,19 @@ def text_gaps(report: Report, sections: list[NumberedSection]) -> Iterator[Gap]:
         if section.is_empty:
             name = section.row.heading or "no heading"
             yield Gap(f"Section {section.number} ({name}): no text", f"{write}#heading-{section.row.key}")
+
+
+def reference_gaps(report: Report, sections: list[NumberedSection]) -> Iterator[Gap]:
+    """References that lead nowhere. These do stop a report: a reader could not follow them."""
+    write, cover = (reverse(f"reports:{name}", args=[report.slug]) for name in ("write", "cover"))
+    numbers = {str(each.row.key): each.number for section in sections for each in section.paragraphs}
+    for key, what in broken_references(report, sections):
+        place = f"Paragraph {numbers[key]}" if key else "The cover sheet"
+        yield Gap(f"{place} refers to {what}", f"{write}#text-{key}" if key else cover)
+
+
+def carried_gaps(report: Report) -> Iterator[Gap]:
+    page = reverse("reports:carry_forward", args=[report.slug])
+    for highlight in unanswered(report, report.author):
+        sentence = f"Paragraph {highlight.said.number} of the last report: how it stands now is not said"
+        yield Gap(sentence, f"{page}#highlight-{highlight.row.key}")

@@ -9,18 +9,19 @@ from boards.models import ClosedDay, Meeting, User
 from boards.models.meetings import MeetingQuerySet
 from boards.needs import AHEAD, MOST, Need
 from boards.permissions import Permission, bodies_where
-from reports import document_needs
+from reports import document_needs, evidence_needs
 from reports.clocks import TAKE_AS_URGENT, paper_clocks
-from reports.deeds.reports import last_reported_day
-from reports.models import Activity, Paper, Report
+from reports.models import Paper, Report
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:
-    """My drafts, reports for my review, agreed reports I may publish, and papers my meetings wait for."""
+    """My drafts, reports for my review, agreed reports I may publish, letters that arrived about what was
+    only said to me, and papers my meetings wait for."""
     return [
         *drafts(user, today),
         *to_review(user, today),
         *to_publish(user, today),
+        *evidence_needs.needs(user, today),
         *document_needs.needs(user, today),
         *awaited(user, today),
         *too_late(user, today),
@@ -93,12 +94,3 @@ def need(report: Report, verb: str, today: datetime.date) -> Need:
     """A report is needed by the day of its meeting; now when it has none, or one that is called off."""
     day = report.meeting.date if report.meeting and report.meeting.takes_place else today
     return Need(day, report.title, verb, report.get_desk_url(), late=day < today)
-
-
-def done_since_last_report(user: User, today: datetime.date) -> list[Activity]:
-    """What a chair has logged since the last report to the body they chair, the latest first."""
-    done: list[Activity] = []
-    for body in bodies_where(user, Permission.LOG_ACTIVITY):
-        mine = Activity.objects.visible_to(user).filter(body=body)
-        done += mine.in_period(last_reported_day(user, body), today)
-    return done

@@ -8,7 +8,7 @@ from reports.documents import FORMATS
 from reports.models import Edition
 
 FILES: Final = frozenset(FORMATS) - {"pdf"}
-"""Endings that only documents have; every paper has a PDF."""
+"""Endings that not every paper has: those of documents, "docx" among them, which reports have as well."""
 
 
 class FileEnding:
@@ -27,12 +27,12 @@ register_converter(FileEnding, "ending")
 
 
 def edition_url(edition: Edition, form: str = "", *, is_current: bool = False) -> str:
-    """The lasting address of an edition, or of its "pdf" or "json"; the current one has a shorter one.
+    """The lasting address of an edition, or of its "pdf", "docx" or "json"; the current one has a shorter.
 
-    ``form`` may also be the ending of the file of a document, such as "docx".
+    ``form`` may also be the ending of the file of a document, such as "pptx".
     """
     publication = edition.publication
-    if form in FILES:
+    if form in FILES and publication.kind != publication.Kind.MINUTES:
         name = "document_file" if is_current else "document_file_of_edition"
         numbered = [] if is_current else [edition.number]
         return reverse(f"scrutiny:{name}", args=[publication.slug, *numbered, form])
@@ -45,3 +45,9 @@ def edition_url(edition: Edition, form: str = "", *, is_current: bool = False) -
         return reverse("_".join(filter(None, [f"scrutiny:{name}", form])), args=where)
     name = f"scrutiny:{name}_edition" if name == "minutes" or not form else "scrutiny:edition"
     return reverse("_".join(filter(None, [name, form])), args=[*where, edition.number])
+
+
+def changes_url(edition: Edition, form: str = "") -> str:
+    """Where it is told what changed in an edition, or the "pdf" of it."""
+    name = "_".join(filter(None, ["scrutiny:changes", form]))
+    return reverse(name, args=[edition.publication.slug, edition.number])

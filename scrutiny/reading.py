@@ -443,7 +443,7 @@ def new_papers(limit: int = PAGE, body: Body | None = None, before: str = "") ->
 
 
 def editions(reader: Reader = READER, /, **publication: Any) -> QuerySet[Edition]:
-    """The editions at one address, newest first, with what a page or a file needs about their PDF.
+    """The editions at one address, newest first, with what a page or a file needs about their files.
 
     ``publication`` says which: ``slug="…"``, or ``meeting__body__slug`` and ``meeting__date`` for minutes.
     A ``reader`` is given only where nothing is public at the address (``scrutiny.views.restricted``).
@@ -456,7 +456,7 @@ def editions(reader: Reader = READER, /, **publication: Any) -> QuerySet[Edition
             "publication__meeting__body",
             "publication__minutes__confirmation__meeting__body",
         )
-        .annotate(pdf_size=_pdf("size"), pdf_pages=_pdf("pages"))
+        .annotate(pdf_size=_pdf("size"), pdf_pages=_pdf("pages"), word_size=_made("docx", "size"))
         .order_by("-number")
     )
 
@@ -501,11 +501,20 @@ def discussions(publication: Publication, reader: Reader = READER) -> list[Paper
 
 def rendition(edition: Edition, format: str = "pdf") -> Rendition | None:
     """A file of an edition. 1 query."""
-    return Rendition.objects.filter(content_sha256=edition.content_sha256, format=format).first()
+    return rendition_at(edition.content_sha256, format)
+
+
+def rendition_at(content_sha256: str, format: str = "pdf") -> Rendition | None:
+    """The file that was made of some content. 1 query."""
+    return Rendition.objects.filter(content_sha256=content_sha256, format=format).first()
 
 
 def _pdf(fact: str) -> Subquery:
-    made = Rendition.objects.filter(content_sha256=OuterRef("content_sha256"), format="pdf")
+    return _made("pdf", fact)
+
+
+def _made(format: str, fact: str) -> Subquery:
+    made = Rendition.objects.filter(content_sha256=OuterRef("content_sha256"), format=format)
     return Subquery(made.values(fact)[:1], output_field=IntegerField())
 
 

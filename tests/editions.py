@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from boards.models import Body, Meeting, User
 from reports import files
+from reports.changes_article import changes_sha256
 from reports.composed import (
     ComposedPaper,
     ComposedParagraph,
@@ -133,6 +134,22 @@ def lay_pdf(paper: ComposedPaper) -> Rendition:
     sha256 = content_of(paper).sha256
     file_sha256, size = files.keep(f"%PDF-1.7 of {sha256}".encode(), "pdf")
     return keep_rendition(by=None, content_sha256=sha256, file_sha256=file_sha256, size=size, pages=2)
+
+
+def lay_word(edition: Edition) -> Rendition:
+    """The Word file and the row that the worker would leave for an edition."""
+    sha256 = edition.content_sha256
+    file_sha256, size = files.keep(f"PK of {sha256}".encode(), "docx")
+    return keep_rendition(
+        by=None, content_sha256=sha256, file_sha256=file_sha256, size=size, pages=0, format="docx"
+    )
+
+
+def lay_changes_pdf(then: Edition, now: Edition) -> Rendition:
+    """The file and the row that the worker would leave for what changed between the two."""
+    sha256 = changes_sha256(then, now)
+    file_sha256, size = files.keep(f"%PDF-1.7 of {sha256}".encode(), "pdf")
+    return keep_rendition(by=None, content_sha256=sha256, file_sha256=file_sha256, size=size, pages=1)
 
 
 def _item(number: str, heading: str, texts: Sequence[str], resolution: str) -> ComposedSection:

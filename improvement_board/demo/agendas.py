@@ -11,15 +11,17 @@ from boards.deeds.agenda_copies import build_agenda
 from boards.deeds.restrictions import restrict_item
 from boards.models import AgendaItem, Restriction, User
 from improvement_board.demo.agenda_templates import AT_THE_END, TEMPLATES
+from improvement_board.demo.bodies import committee
 from improvement_board.demo.business import Business, Private
 from improvement_board.demo.days import Days, moment, publication_day, working_day
 from improvement_board.demo.documents import is_put, put_document
+from improvement_board.demo.for_the_committee import is_derived, version_of
 from improvement_board.demo.meetings import Held, all_meetings
 from improvement_board.demo.people import person
 from improvement_board.demo.reports import TITLES, publication
 from improvement_board.demo.story import Step
 from reports.deeds.papers import add_paper, add_to_follow, bring_paper
-from reports.models import Paper
+from reports.models import Paper, Publication
 
 SHORT_NOTICE = datetime.timedelta(days=3)
 LATE = datetime.timedelta(days=2)
@@ -109,12 +111,19 @@ def put_on(held: Held, business: Business, days: Days) -> None:
     if business.private:
         take_in_private(by, item, business.private)
     for key in business.papers:
-        add_paper(by=by, item=item, publication=publication(key, days))
+        add_paper(by=by, item=item, publication=put_to(held, key, days))
     for key in business.documents:
         put_document(by, item, key, days)
     if business.to_follow or business.awaited:
         title = TITLES[business.to_follow] if business.to_follow else business.awaited
         add_to_follow(by=by, item=item, title=title, expected_on=working_day(held.day - LATE))
+
+
+def put_to(held: Held, key: str, days: Days) -> Publication:
+    """The report as it was written for the body of this meeting, where there is a version for it."""
+    if held.row.body == committee() and is_derived(key, days):
+        return version_of(key, days)
+    return publication(key, days)
 
 
 def take_in_private(by: User, item: AgendaItem, private: Private) -> None:

@@ -14,6 +14,36 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What a report says of a highlight of the one before: the ``highlight`` by some of its words."""
+
+    highlight: str
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Rests:
+    """What the paragraph with ``words`` rests on: entries of the log by week and weekday, a report before by
+    its key and some of its words, or what an office ``said``, some weeks before the board's next meeting."""
+
+    words: str
+    visits: tuple[tuple[int, int], ...] = ()
+    report: tuple[str, str] | None = None
+    said: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True)
+class ForTheCommittee:
+    """The version for the committee's meeting of ``weeks``. ``leaves`` says why findings without a suggestion
+    stay; ``reasons`` tell readers why a paragraph with these words was changed."""
+
+    weeks: int
+    leaves: str
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ChairsReport:
     """``meeting`` is the board meeting it goes to, in weeks; ``sections`` hold paragraphs by heading.
 
@@ -35,6 +65,11 @@ class ChairsReport:
     notes: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = field(default=())
     withdrawn: tuple[int, str] | None = None
+    highlights: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    rests: tuple[Rests, ...] = ()
+    for_the_committee: ForTheCommittee | None = None
+    co_writer: str = ""
 
 
 FIRST = ChairsReport(
@@ -234,6 +269,17 @@ THIRD = ChairsReport(
         "Audit report: causes of failure by locality"
     ),
     late=True,
+    highlights=("In Stonebeck I found a team that has had five managers",),
+    rests=(
+        Rests("In Stonebeck I found a team", visits=((37, 2),)),
+        Rests(
+            "The column to read first is supervision", report=("second", "The question the Board has asked")
+        ),
+        Rests(
+            "Children themselves notice these differences",
+            visits=((29, 2),),
+        ),
+    ),
     sections={
         "Introduction": (
             "A county is not one place. When the Board looks at an average for Marlshire it looks at "
@@ -332,6 +378,33 @@ FOURTH = ChairsReport(
         "Letter of His Majesty's Chief Inspector after the third monitoring visit\n"
         "Audit report for the last quarter\n"
         "Plan for Stonebeck and Wexcombe, as agreed by the Board"
+    ),
+    highlights=("In the audit round that ended after the visit", "Two matters concern the partners"),
+    carried=(
+        Carried(
+            "In Stonebeck I found a team",
+            "better",
+            "In my report on the four localities I wrote of a team in Stonebeck that had had five managers "
+            "in three years. Since then this has become better: the manager is still there, and the team has "
+            "begun to believe that she will stay.",
+        ),
+    ),
+    rests=(
+        Rests("I have read every one of the cases that failed", visits=((10, 4),)),
+        Rests("The plan for Stonebeck and Wexcombe has names in it", visits=((15, 0), (20, 3))),
+        Rests("The new case recording system was brought in", visits=((13, 3),)),
+        Rests(
+            "The third monitoring visit took place",
+            said=(11, "Verbal feedback of the lead inspectors at the end of the third monitoring visit"),
+        ),
+    ),
+    for_the_committee=ForTheCommittee(
+        weeks=0,
+        leaves="It tells the Committee what was said to the Board, in the words in which it was said.",
+        reasons={
+            "Two matters concern": "The Committee reads this after the Board has met, and does not meet its "
+            "partners.",
+        },
     ),
     sections={
         "Introduction": (
@@ -462,6 +535,19 @@ NEXT = ChairsReport(
     ),
     background="Audit report for the last quarter",
     ends="in-review",
+    carried=(
+        Carried(
+            "In the audit round that ended after the visit",
+            "better",
+            "In my last report I said that 17 in every hundred audited cases had been judged inadequate, "
+            "after 12 in the round before. Since then this has become better: in the round that has just "
+            "ended it was 11.",
+        ),
+    ),
+    rests=(
+        Rests("In all but two of the cases", visits=((6, 1),)),
+        Rests("The young people who advise the Board", visits=((4, 4),)),
+    ),
     notes=(
         "Paragraph 3.1 says three localities of four. The figures that went to the Director on Friday "
         "show Wexcombe just above the mark as well. Which do we use?",
@@ -506,6 +592,7 @@ DRAFT = ChairsReport(
     recommendations="",
     background="",
     ends="draft",
+    co_writer="secretariat",
     sections={
         "Introduction": (
             "Two years after the Board first met it is right to ask what it has been for, and whether "

@@ -6,20 +6,18 @@ from functools import partial
 
 from boards.models import Meeting
 from improvement_board.demo.bodies import board
+from improvement_board.demo.chairs_evidence import say_what_it_rests_on, tell_of_highlights
 from improvement_board.demo.chairs_reports import CHAIRS_REPORTS, ChairsReport, Correction
 from improvement_board.demo.days import Days, in_words, moment, publication_day
 from improvement_board.demo.people import person
 from improvement_board.demo.story import Step
-from reports.deeds.paragraphs import (
-    Changes,
-    ParagraphChange,
-    insert_activities,
-    order_of,
-    write_report,
-)
+from reports.deeds.activity_sections import insert_activities
+from reports.deeds.co_writers import ask_to_write
+from reports.deeds.draft import order_of
 from reports.deeds.reports import CoverSheet, fill_in_cover, start_report
 from reports.deeds.review import add_note, settle_note
 from reports.deeds.workflow import move
+from reports.deeds.writing import Changes, ParagraphChange, write_report
 from reports.models import Paragraph, Publication, Report
 from reports.since_last_report import activities_to_insert
 
@@ -88,6 +86,10 @@ def write(told: ChairsReport, days: Days) -> None:
     row = start_report(by=person("chair"), body=board(), meeting=meeting_of(told, days), title=told.title)
     fill_in(row, told)
     fill_sections(row, told, words(told, days))
+    tell_of_highlights(row, told)
+    say_what_it_rests_on(row, told, days)
+    if told.co_writer:
+        ask_to_write(by=person("chair"), report=row, user=person(told.co_writer))
     if activities_to_insert(row, row.period_to or days.next_board) and told.ends != "draft":
         into = row.sections.get(heading="Activity programme").key
         insert_activities(by=person("chair"), report=row, order=order_of(row), into=into)
@@ -149,8 +151,16 @@ def publish(row: Row) -> None:
 
 
 def make(row: Row, name: str, who: str, reason: str = "") -> None:
+    """A correction speaks to the committee that reads the report next, which the check of audiences finds."""
     now = row()
-    move(by=person(who), report=now, move=name, version=now.version, reason=reason)
+    move(
+        by=person(who),
+        report=now,
+        move=name,
+        version=now.version,
+        reason=reason,
+        despite_findings=True,
+    )
 
 
 def correct(told: ChairsReport, days: Days, correction: Correction) -> None:

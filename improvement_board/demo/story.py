@@ -11,10 +11,10 @@ from django.utils import timezone
 from boards import clock
 from boards.models import LogEntry
 
-BECAUSE = "Demonstration, second telling."
+BECAUSE = "Demonstration, third telling."
 """What the log says of each step. A story whose steps no longer fit those told before says another word."""
 
-EARLIER = ("Demonstration.",)
+EARLIER = ("Demonstration.", "Demonstration, second telling.")
 """What earlier stories said."""
 
 

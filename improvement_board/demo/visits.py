@@ -1,5 +1,6 @@
 """The log of the demonstration's Chair: where she went, what she saw, and what may be published of it."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from improvement_board.demo.story import Step
 from reports.deeds.activity import log_activity
 from reports.models import Activity
 
-Kind = Activity.Kind
+Kind, Position = Activity.Kind, Activity.Position
 MON, TUE, WED, THU, FRI = range(5)
 MASH = "Multi-Agency Safeguarding Hub (MASH)"
 LADO = "Local Authority Designated Officer (LADO) service"
@@ -22,7 +23,10 @@ WEXCOMBE = "Wexcombe and the Forest of Harrowdene"
 
 @dataclass(frozen=True)
 class Visit:
-    """``weeks`` before the board's next meeting; ``sentence`` is left to the software where it is empty."""
+    """``weeks`` before the board's next meeting; ``sentence`` is left to the software where it is empty.
+
+    ``days`` is how long it went on; ``why`` is why the Chair judged the ``position`` of the team as she did.
+    """
 
     weeks: int
     weekday: int
@@ -32,6 +36,19 @@ class Visit:
     met: str = ""
     seen: str = ""
     sentence: str = ""
+    days: int = 1
+    virtual: bool = False
+    purpose: str = ""
+    position: str = ""
+    why: str = ""
+    fed_back_to: str = ""
+    followed: str = ""
+
+    def on(self, days: Days) -> datetime.date:
+        return days.weeks_before(self.weeks, self.weekday)
+
+    def until(self, days: Days) -> datetime.date | None:
+        return self.on(days) + datetime.timedelta(days=self.days - 1) if self.days > 1 else None
 
 
 VISITS = (
@@ -55,6 +72,8 @@ VISITS = (
             "Police and health desks still at opposite ends of the room. 43 contacts waiting at noon. "
             "Manager knows each of them without looking."
         ),
+        position=Position.WORSE,
+        why="43 contacts were waiting at noon.",
     ),
     Visit(
         88,
@@ -80,6 +99,8 @@ VISITS = (
             "Visited the Assessment team in Cherwick, where I spoke with workers about the number of "
             "children they are responsible for"
         ),
+        position=Position.WORSE,
+        why="Caseloads of 31 and 29, and one manager for two posts.",
     ),
     Visit(
         83,
@@ -88,6 +109,8 @@ VISITS = (
         "Assessment team",
         "Stonebeck",
         seen="Third manager this year. Audits on the noticeboard, unread. Good newly qualified workers.",
+        position=Position.WORSE,
+        why="The third manager this year.",
     ),
     Visit(
         81,
@@ -111,6 +134,8 @@ VISITS = (
             "The best morning so far. Waiting list is short because somebody rings every family on it each "
             "week."
         ),
+        position=Position.BETTER,
+        why="Somebody rings every family on the waiting list each week.",
     ),
     Visit(
         76,
@@ -118,6 +143,7 @@ VISITS = (
         Kind.ONE_TO_ONE,
         met="the Head of Public Protection of Marlshire Police",
         seen="Will move two sergeants into the hub. Wants thresholds written down.",
+        virtual=True,
     ),
     Visit(
         74,
@@ -126,6 +152,8 @@ VISITS = (
         ("Assessment team"),
         WEXCOMBE,
         seen=("An hour and a quarter's drive. Half the desks are empty. Warm welcome. They feel forgotten."),
+        position=Position.WORSE,
+        why="Half the desks are empty.",
     ),
     Visit(
         71,
@@ -151,6 +179,8 @@ VISITS = (
         MASH,
         met="staff of all three agencies",
         seen="Transformed. One room, one screen, one conversation.",
+        position=Position.BETTER,
+        why="One room and one conversation, where there were three.",
     ),
     Visit(
         62,
@@ -168,6 +198,8 @@ VISITS = (
         "Family Support team",
         "Aldermere",
         seen="Supervision begins with one child, chosen by the worker. Ask others to come and see this.",
+        position=Position.SAME,
+        why="It was good and has stayed so.",
     ),
     Visit(
         57,
@@ -178,13 +210,23 @@ VISITS = (
             "Reported to the council's Children and Families Scrutiny Committee and answered its questions"
         ),
     ),
-    Visit(56, THU, Kind.VISIT, "Children in Care team", "Cherwick", seen="Stable. Workers know birthdays."),
+    Visit(
+        56,
+        THU,
+        Kind.VISIT,
+        "Children in Care team",
+        "Cherwick",
+        seen="Stable. Workers know birthdays.",
+        position=Position.SAME,
+        why="Stable, and known to the children.",
+    ),
     Visit(
         55,
         FRI,
         Kind.MEETING,
         met="the Department for Education's adviser",
         seen="Wants pace. Agrees that the date of the recording system is not believable.",
+        virtual=True,
     ),
     Visit(
         52,
@@ -195,6 +237,10 @@ VISITS = (
         met="the team manager",
         seen="Supervision about spreadsheets for 50 minutes. No child was named.",
         sentence="Observed supervision in the Family Support team in Stonebeck",
+        position=Position.WORSE,
+        why="Supervision without a child in it.",
+        fed_back_to="the team manager",
+        followed="Has asked to sit in with Aldermere.",
     ),
     Visit(
         50,
@@ -214,6 +260,8 @@ VISITS = (
         "Cherwick",
         met=("practitioners of five agencies"),
         seen=("They ring each other. Thresholds settled by telephone."),
+        position=Position.BETTER,
+        why="Five agencies that ring each other.",
     ),
     Visit(
         46,
@@ -221,6 +269,7 @@ VISITS = (
         Kind.OTHER,
         seen=("Worker B showed me her notebook. She was ashamed of it; she should not be."),
         sentence="Spent two days beside social workers as they used the case recording system",
+        days=2,
     ),
     Visit(
         43,
@@ -229,7 +278,15 @@ VISITS = (
         met="the Department for Education",
         sentence="Took part in the Department for Education's review of progress after twelve months",
     ),
-    Visit(42, TUE, Kind.VISIT, LADO, seen="Records exemplary. Ask them to train the MASH in record keeping."),
+    Visit(
+        42,
+        TUE,
+        Kind.VISIT,
+        LADO,
+        seen="Records exemplary. Ask them to train the MASH in record keeping.",
+        position=Position.SAME,
+        why="As good as ever.",
+    ),
     Visit(
         39,
         WED,
@@ -246,6 +303,8 @@ VISITS = (
         ("Assessment team"),
         ("Aldermere"),
         seen=("16 children each. Quiet. People look up when one comes in."),
+        position=Position.BETTER,
+        why="Sixteen children each, and the time to see them.",
     ),
     Visit(
         37,
@@ -255,6 +314,8 @@ VISITS = (
         "Stonebeck",
         met="the new team manager",
         seen="Fifth manager in three years. She means to stay. Nobody believes her yet.",
+        position=Position.SAME,
+        why="A new manager; too early to say more.",
     ),
     Visit(
         35,
@@ -263,6 +324,8 @@ VISITS = (
         ("Assessment team"),
         ("Cherwick"),
         seen=("The worker who cried in my first month is now a practice supervisor."),
+        position=Position.BETTER,
+        why="Caseloads have come down, and people stay.",
     ),
     Visit(
         34,
@@ -272,6 +335,8 @@ VISITS = (
         WEXCOMBE,
         met="the locality manager",
         seen="One third agency. Two more leaving for the neighbouring county. Audit tracker up to date.",
+        position=Position.WORSE,
+        why="A third is agency staff, and two more are leaving.",
     ),
     Visit(
         33,
@@ -283,6 +348,8 @@ VISITS = (
             "history of a family after midnight if the system is being backed up."
         ),
         sentence="Spent an evening and part of a night with the Emergency Duty team",
+        position=Position.SAME,
+        why="Calm, but without the history of a family at night.",
     ),
     Visit(32, MON, Kind.MEETING, met="the four managers of the Children in Care teams"),
     Visit(
@@ -295,7 +362,13 @@ VISITS = (
         ),
         sentence="Met the young people's advisory group, whose words I quote with their permission",
     ),
-    Visit(27, TUE, Kind.ONE_TO_ONE, met="the Chief Nursing Officer of the Integrated Care Board"),
+    Visit(
+        27,
+        TUE,
+        Kind.ONE_TO_ONE,
+        met="the Chief Nursing Officer of the Integrated Care Board",
+        virtual=True,
+    ),
     Visit(
         21,
         WED,
@@ -313,6 +386,10 @@ VISITS = (
         "Family Support team",
         WEXCOMBE,
         seen=("Two children not seen alone for eight weeks. Told the manager and the Director the same day."),
+        position=Position.WORSE,
+        why="Two children had not been seen alone for eight weeks.",
+        fed_back_to="the Director of Children's Services",
+        followed="A new manager was found within the month.",
     ),
     Visit(
         18,
@@ -322,6 +399,8 @@ VISITS = (
         "Aldermere",
         met="the team and four foster carers",
         seen="Carers say: the same worker for three years. That is the whole secret.",
+        position=Position.BETTER,
+        why="The same worker for three years.",
     ),
     Visit(17, WED, Kind.VISIT, "Fostering Recruitment team", "Fostering and Adoption service"),
     Visit(
@@ -331,6 +410,8 @@ VISITS = (
         ("Assessment team"),
         ("Stonebeck"),
         seen=("She is still here. They believe her now."),
+        position=Position.BETTER,
+        why="The manager has stayed.",
     ),
     Visit(
         13,
@@ -355,6 +436,7 @@ VISITS = (
         QA,
         seen=("Read every failed case of the last round. 2 groups: recording, seeing."),
         sentence="Read every case that was judged inadequate in the last audit round",
+        purpose="To see what the cases that fail have in common",
     ),
     Visit(
         7,
@@ -370,6 +452,8 @@ VISITS = (
         "Family Support team",
         "Cherwick",
         seen="Child's words on every file I picked. No decision changed by them in two of three.",
+        position=Position.SAME,
+        why="The child is heard, and little follows from it.",
     ),
     Visit(
         5,
@@ -379,6 +463,8 @@ VISITS = (
         "Stonebeck",
         met="the team manager",
         seen="Supervision held for everybody last month. First time in three years.",
+        position=Position.BETTER,
+        why="Everybody had supervision last month.",
     ),
     Visit(
         4,
@@ -390,6 +476,8 @@ VISITS = (
             "The two children have been seen. New manager begins on the first. Go again before the next "
             "meeting."
         ),
+        position=Position.UNKNOWN,
+        why="The new manager has not begun yet.",
     ),
     Visit(
         4,
@@ -411,14 +499,14 @@ VISITS = (
 
 def steps(days: Days) -> Iterator[Step]:
     for visit in VISITS:
-        when = moment(days.weeks_before(visit.weeks, visit.weekday), 18)
+        when = moment(visit.until(days) or visit.on(days), 18)
         yield Step(when, partial(is_logged, visit, days), partial(log, visit, days))
 
 
 def is_logged(visit: Visit, days: Days) -> bool:
     """By day and kind, so that an entry whose words were put right is not logged again."""
-    on = days.weeks_before(visit.weeks, visit.weekday)
-    return Activity.objects.filter(body=board(), by=person("chair"), on=on, kind=visit.kind).exists()
+    logged = Activity.objects.filter(body=board(), by=person("chair"), kind=visit.kind)
+    return logged.filter(on=visit.on(days)).exists()
 
 
 def log(visit: Visit, days: Days) -> None:
@@ -426,9 +514,16 @@ def log(visit: Visit, days: Days) -> None:
         by=person("chair"),
         body=board(),
         kind=visit.kind,
-        on=days.weeks_before(visit.weeks, visit.weekday),
+        on=visit.on(days),
+        until=visit.until(days),
+        is_virtual=visit.virtual,
         place=place(visit.place, visit.within) if visit.place else None,
         met=visit.met,
+        purpose=visit.purpose,
         seen=visit.seen,
         sentence=visit.sentence,
+        position=visit.position,
+        position_why=visit.why,
+        fed_back_to=visit.fed_back_to,
+        followed=visit.followed,
     )

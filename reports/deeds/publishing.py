@@ -25,6 +25,7 @@ from boards.models import ChainHead, Membership, Role, User
 from boards.permissions import ROLES, Permission
 from reports import search
 from reports.composed import TEMPLATE_VERSION, ComposedPaper, content_hash, paper_html, paper_json, paper_text
+from reports.deeds.changes import ask_for_changes
 from reports.deeds.renditions import known_of, prepared_of
 from reports.deeds.renditions import rendition_of as rendition_of  # asked for here by those who publish
 from reports.marking import marking_of
@@ -197,6 +198,7 @@ def publish_edition(
     said = {"author": author, "summary": summary, "reason": reason}
     edition = freeze(head, by, publication, paper, content, number=number, **said)
     record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
+    ask_for_changes(by=by, edition=edition)
     return edition
 
 

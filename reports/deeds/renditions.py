@@ -1,8 +1,10 @@
-"""What became of a PDF that was asked for: the file is kept, or its author is told why there is none."""
+"""What became of the files that were asked for: the PDF is kept, or its author is told why there is none; the
+Word file is kept when it can be made, and nobody waits for it.
+"""
 
 from boards.deeds.record import Facts, deed, facts, record, unchanged
 from boards.models import User
-from reports.models import PreparedContent, Rendition
+from reports.models import Edition, PreparedContent, Rendition
 
 
 def rendition_of(content_sha256: str, format: str = "pdf") -> Rendition | None:
@@ -11,6 +13,15 @@ def rendition_of(content_sha256: str, format: str = "pdf") -> Rendition | None:
 
 def prepared_of(content_sha256: str) -> PreparedContent | None:
     return PreparedContent.objects.filter(content_sha256=content_sha256).first()
+
+
+def words_of(content_sha256: str) -> PreparedContent | None:
+    """What was prepared, with its words; where these went already, those of the edition that came of it."""
+    prepared = prepared_of(content_sha256)
+    if prepared and not prepared.html:
+        editions = Edition.objects.filter(content_sha256=content_sha256).values_list("html", flat=True)
+        prepared.html = editions.first() or ""
+    return prepared if prepared and prepared.html else None
 
 
 @deed
@@ -29,7 +40,8 @@ def keep_rendition(
         format=format,
         defaults={"file_sha256": file_sha256, "size": size, "pages": pages},
     )
-    PreparedContent.objects.filter(content_sha256=content_sha256).update(html="", failed_because="")
+    over = {"failed_because": ""} if format == "pdf" else {"html": ""}
+    PreparedContent.objects.filter(content_sha256=content_sha256).update(**over)
     if is_new:
         record(by=by, deed=f"kept the {format_named(format)} of", about=rendition, after=facts(rendition))
     else:
@@ -38,7 +50,7 @@ def keep_rendition(
 
 
 def format_named(format: str) -> str:
-    return "PDF" if format == "pdf" else f"{format} file"
+    return {"pdf": "PDF", "docx": "Word file"}.get(format, f"{format} file")
 
 
 @deed
@@ -48,6 +60,28 @@ def report_failure(*, by: User | None, content_sha256: str, because: str) -> Non
     prepared.failed_because = because
     prepared.save(update_fields=["failed_because"])
     record(by=by, deed="could not make the PDF of", about=prepared, after=known_of(prepared), reason=because)
+
+
+@deed
+def let_words_go(*, by: User | None, content_sha256: str) -> None:
+    """Empty what was prepared once every file of it is kept; the log has an entry for each file."""
+    PreparedContent.objects.filter(content_sha256=content_sha256).update(html="")
+    unchanged()
+
+
+@deed
+def give_up_word(*, by: User | None, content_sha256: str, because: str) -> None:
+    """Say that there will be no Word file, and let the words go: nothing else needs them."""
+    prepared = PreparedContent.objects.select_for_update().get(content_sha256=content_sha256)
+    prepared.html = ""
+    prepared.save(update_fields=["html"])
+    record(
+        by=by,
+        deed="could not make the Word file of",
+        about=prepared,
+        after=known_of(prepared),
+        reason=because,
+    )
 
 
 def known_of(prepared: PreparedContent) -> Facts:

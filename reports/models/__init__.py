@@ -6,7 +6,7 @@ from reports.models.findings import FindingAnswer
 from reports.models.papers import Paper
 from reports.models.prepared import PreparedContent
 from reports.models.publications import Edition, Publication, Rendition, Withdrawal
-from reports.models.reports import Bullet, CoWriter, Paragraph, Report, Section
+from reports.models.reports import Bullet, CoWriter, Paragraph, Report, Section, ToldActivity
 from reports.models.review import NoteAnswer, ReviewNote
 from reports.models.search_entries import SearchEntry
 from reports.models.wordings import Wording
@@ -33,6 +33,7 @@ __all__ = [
     "ReviewNote",
     "SearchEntry",
     "Section",
+    "ToldActivity",
     "Withdrawal",
     "Wording",
 ]

@@ -1,4 +1,4 @@
-"""What waits to be made into a PDF, before it may be published."""
+"""What waits to be made into a PDF, before it may be published, and into a Word file."""
 
 from django.db import models
 
@@ -8,9 +8,9 @@ from reports.models.publications import Publication
 class PreparedContent(models.Model):
     """The finished words of a coming edition, kept for the worker, and what became of them.
 
-    A job holds only the hash that leads here, never the words. The words go when the PDF is kept: from then
-    on the row is the mark that exactly this content was prepared, which tells a paper that was changed
-    afterwards from one whose PDF is still being made.
+    A job holds only the hash that leads here, never the words. The words go when the PDF and the Word file
+    are kept: from then on the row is the mark that exactly this content was prepared, which tells a paper
+    that was changed afterwards from one whose PDF is still being made.
     """
 
     content_sha256 = models.CharField(max_length=64, unique=True)

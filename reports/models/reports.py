@@ -104,6 +104,11 @@ class Report(Versioned):
         """Whether this person has a hand in its words: its author, or somebody the author asked to help."""
         return user.pk == self.author_id or self.co_writers.now().filter(user=user.pk).exists()
 
+    def was_written_by(self, user: Reader) -> bool:
+        """Whether this person has a hand in its words or ever left some in it while helping its author."""
+        left_words = self.sections.filter(paragraphs__wordings__by=user.pk)
+        return self.is_written_by(user) or left_words.exists()
+
 
 class CoWriterQuerySet(models.QuerySet["CoWriter"]):
     def now(self) -> Self:
@@ -167,6 +172,9 @@ class Paragraph(Versioned):
     is_highlight = models.BooleanField(
         default=False, help_text="The next report says how it stands: better, same, worse, closed"
     )
+    needs_no_evidence = models.BooleanField(
+        default=False, help_text="Its author says that it rests on nothing that could be linked"
+    )
     change_reason = models.TextField(
         blank=True, help_text="Why its words differ from those of the edition before, for readers"
     )
@@ -192,18 +200,32 @@ class Paragraph(Versioned):
 
 
 class Bullet(models.Model):
-    """A bullet under a paragraph; written from the chair's log, it stays tied to its entry."""
+    """A bullet under a paragraph; written from the chair's log, it stays tied to the entries it tells."""
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="bullets")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, related_name="bullets", null=True, blank=True
-    )
+    activities = models.ManyToManyField(Activity, through="ToldActivity", related_name="bullets", blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ToldActivity(models.Model):
+    """That a bullet tells an entry of the log: an entry stays while it is told, a bullet may go."""
+
+    bullet = models.ForeignKey(Bullet, on_delete=models.CASCADE, related_name="told")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="told")
+
+    class Meta:
+        verbose_name_plural = "told activities"
+        constraints = [
+            models.UniqueConstraint(fields=["bullet", "activity"], name="activity_told_once_in_a_bullet"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.bullet}"

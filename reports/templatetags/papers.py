@@ -1,9 +1,14 @@
 """The ways in which stored text becomes part of a page."""
 
+from collections.abc import Mapping
+from itertools import pairwise, zip_longest
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.bring_in.house_marks import in_house_marks
+from reports.frozen_sections import paragraph_ends
 from reports.markdown import render_block
 from reports.models import Edition
 from reports.search.words import MARK_END, MARK_START
@@ -22,9 +27,29 @@ def frozen_html(edition: Edition) -> SafeString:
 
 
 @register.filter
+def frozen_with(edition: Edition, beside: Mapping[str, SafeString]) -> SafeString:
+    """The finished HTML of an edition with what the page adds to its paragraphs, by their anchors.
+
+    What is added is of the page and not of the record: ``beside`` was drawn by a template, and the words of
+    the edition stand in between exactly as they were published.
+    """
+    ends = paragraph_ends(edition.html)
+    added = sorted((ends[anchor], part) for anchor, part in beside.items() if anchor in ends)
+    cuts = [0, *(end for end, _ in added), len(edition.html)]
+    frozen = [mark_safe(edition.html[start:end]) for start, end in pairwise(cuts)]  # noqa: S308
+    return format_html_join("", "{}{}", zip_longest(frozen, (part for _, part in added), fillvalue=""))
+
+
+@register.filter
 def in_markdown(text: str) -> SafeString:
     """Text that somebody typed, such as terms of reference, with its bullets and emphasis."""
     return render_block(text)
+
+
+@register.filter
+def as_brought_in(text: str) -> SafeString:
+    """Words read from a file, as they will stand in the draft: what looks like a mark of ours stays."""
+    return render_block(in_house_marks(text))
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.urls import path
 
 from boards import addresses  # noqa: F401 - registers <day:…>
 from scrutiny import addresses as _ending  # noqa: F401 - registers <ending:…>
-from scrutiny.views import bodies, feeds, front, meetings, minutes, papers, search
+from scrutiny.views import bodies, changes, feeds, front, meetings, minutes, papers, search
 
 app_name = "scrutiny"
 
@@ -22,9 +22,11 @@ meeting_urls = [
     path(f"{meeting}/meeting.ics", meetings.calendar, name="meeting_calendar"),
     path(f"{meeting}/minutes/", minutes.minutes, name="minutes"),
     path(f"{meeting}/minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),
+    path(f"{meeting}/minutes.docx", minutes.minutes_docx, name="minutes_docx"),
     path(f"{meeting}/minutes.json", minutes.minutes_json, name="minutes_json"),
     path(f"{meeting}/minutes/<int:number>/", minutes.minutes, name="minutes_edition"),
     path(f"{meeting}/minutes/<int:number>.pdf", minutes.minutes_pdf, name="minutes_edition_pdf"),
+    path(f"{meeting}/minutes/<int:number>.docx", minutes.minutes_docx, name="minutes_edition_docx"),
     path(f"{meeting}/minutes/<int:number>.json", minutes.minutes_json, name="minutes_edition_json"),
 ]
 
@@ -36,6 +38,8 @@ paper_urls = [
     path("papers/<slug:slug>/<int:number>/", papers.paper, name="paper_edition"),
     path("papers/<slug:slug>/<int:number>.pdf", papers.paper_pdf, name="edition_pdf"),
     path("papers/<slug:slug>/<int:number>.json", papers.paper_json, name="edition_json"),
+    path("papers/<slug:slug>/<int:number>/changes/", changes.changes, name="changes"),
+    path("papers/<slug:slug>/<int:number>/changes.pdf", changes.changes_pdf, name="changes_pdf"),
     path("papers/<slug:slug>.<ending:form>", papers.document_file, name="document_file"),
     path(
         "papers/<slug:slug>/<int:number>.<ending:form>",

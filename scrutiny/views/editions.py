@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from boards.models import Reader
-from scrutiny import reading
+from scrutiny import compared, reading
 from scrutiny.addresses import edition_url
 from scrutiny.document_files import document_file
+from scrutiny.evidence_beside import evidence_beside
 from scrutiny.reading import READER
 from scrutiny.views.stored_files import send_file
 
@@ -28,9 +29,12 @@ def edition_page(
         "current": editions[0],
         "editions": editions,
         "discussions": reading.discussions(edition.publication, reader),
+        "changes": compared.lines(edition, editions, reader),
         "file": document_file(edition, is_current=edition == editions[0]),
         "pdf_url": edition_url(edition, "pdf", is_current=edition == editions[0]),
+        "word_url": edition_url(edition, "docx", is_current=edition == editions[0]),
         "json_url": edition_url(edition, "json", is_current=edition == editions[0]),
+        "beside": evidence_beside(edition, reader),
     }
     return render(request, "scrutiny/reading/edition.html", context)
 

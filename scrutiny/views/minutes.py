@@ -22,6 +22,13 @@ def minutes_pdf(
 
 
 @public_page
+def minutes_docx(
+    request: HttpRequest, body: str, day: datetime.date, number: int | None = None
+) -> HttpResponseBase:
+    return editions.edition_file(request, number, "docx", **of_meeting(body, day))
+
+
+@public_page
 def minutes_json(
     request: HttpRequest, body: str, day: datetime.date, number: int | None = None
 ) -> HttpResponse:

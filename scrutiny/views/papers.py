@@ -9,8 +9,7 @@ from scrutiny.views import editions
 from scrutiny.views.public_page import public_page
 from scrutiny.views.restricted import public_first
 
-DOCUMENT = Publication.Kind.DOCUMENT
-PAPERS = (Publication.Kind.REPORT, DOCUMENT)
+PAPERS = (Publication.Kind.REPORT, Publication.Kind.DOCUMENT)
 
 
 @public_page
@@ -44,8 +43,8 @@ def paper_json(request: HttpRequest, slug: str, number: int | None = None) -> Ht
 
 @public_page
 def document_file(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponseBase:
-    """The file of a document, such as slides, as it was published."""
+    """The file of a document, such as slides, as it was published; or the Word file of a report."""
     return public_first(
         request,
-        lambda reader: editions.edition_file(request, number, form, reader, slug=slug, kind=DOCUMENT),
+        lambda reader: editions.edition_file(request, number, form, reader, slug=slug, kind__in=PAPERS),
     )

@@ -135,6 +135,10 @@ def of_this_address(address: Address, world: World) -> Arguments:
         "boards:reinstate_meeting": {"date": world.called_off.date},
         "boards:reopen_action": {"action_id": world.done.pk},
         "reports:take_as_urgent": late,
+        "scrutiny:changes": {"slug": world.corrected.publication.slug, "number": 2},
+        "scrutiny:changes_pdf": {"slug": world.corrected.publication.slug, "number": 2},
+        "reports:offer_again": {"target": world.aside.pk},
+        "reports:carry_highlight": {"key": world.highlight.key, "verdict": "same"},
         **{name: {"slug": world.restricted.slug} for name in RELEASES},
         **dict.fromkeys(CHANGES_OF_QUESTIONS, to_ask),
     }
@@ -163,6 +167,7 @@ def arguments(address: Address, world: World, state: str = "") -> Arguments:
         "theme_id": world.theme.pk,
         "presence_id": world.presence.pk,
         "activity_id": world.activity.pk,
+        "place_id": world.place.pk,
         "name_id": world.body.names.get().pk,
         "in_force_from": world.terms.in_force_from,
         "relationship_id": world.relationship.pk,
@@ -174,6 +179,8 @@ def arguments(address: Address, world: World, state: str = "") -> Arguments:
         "body": world.minuted.body.slug,
         "day": world.minuted.date,
         "number": 1,
+        "kind": "overdue-action",
+        "target": world.overdue.pk,
         "token": TOKEN,
         "key": "a-key",
         "uidb36": "1",
@@ -182,6 +189,9 @@ def arguments(address: Address, world: World, state: str = "") -> Arguments:
     places |= of_this_address(address, world) | of_document(address, world)
     if address.of_report:
         places |= {"slug": world.reports[state].slug, "note_id": world.notes[state].pk}
+        places |= {"evidence_id": world.evidence[state].pk, "writer_id": world.helped[state].pk}
+    if "evidence" in address.name or address.name == "reports:paragraph_history":
+        places |= {"key": world.evidence[state].paragraph.key}
     missing = set(address.parameters) - set(places)
     if missing:
         raise LookupError(f"{address.name}: say in tests/house/addresses.py what {sorted(missing)} leads to")

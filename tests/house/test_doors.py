@@ -8,6 +8,7 @@ answers to those who *may* is told below, where it is not simply 200.
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from django.http import HttpResponseBase
@@ -65,13 +66,20 @@ POSTS = {
     "boards:move_question": 302,
     "boards:switch_sign_in": 302,
     "boards:move_item": 302,
+    "reports:put_aside": 302,
     "boards:retire_template": 302,
     "boards:move_line": 302,
     "boards:remove_guest": 302,
     "boards:remind_owner": 302,
     "reports:move_paper": 302,
     "reports:settle_note": 302,
+    "reports:remove_evidence": 302,
+    "reports:needs_no_evidence": 302,
+    "reports:end_help": 302,
+    "reports:reopen_finding": 302,
     "reports:write": 302,
+    "reports:put_offer_aside": 302,
+    "reports:offer_again": 302,
     "reports:remove_paper": 302,
     "reports:keep_brought_in": 302,
     "minutes:keep_brought_in": 302,
@@ -129,6 +137,10 @@ def may_keep_places(visitor: Visitor, method: str) -> int:
     return 403 if method == "POST" and Permission.EDIT_BODY not in visitor.anywhere else 0
 
 
+def may_end_places(visitor: Visitor, method: str) -> int:
+    return may_keep_places(visitor, "POST")
+
+
 def reads_organisations(visitor: Visitor, method: str) -> int:
     return 0 if Permission.SEE_DESK in visitor.anywhere else 404
 
@@ -179,6 +191,7 @@ SIGNED_IN_RULES: dict[str, Callable[[Visitor, str], int]] = {
     "boards:paste_closed_days": is_administrator,
     "boards:open_day": is_administrator,
     "boards:places": may_keep_places,
+    "boards:end_place": may_end_places,
     "boards:organisations": may_add_organisations,
     "boards:organisation": reads_organisations,
     "boards:change_organisation": may_keep_organisations,
@@ -189,12 +202,23 @@ SIGNED_IN_RULES: dict[str, Callable[[Visitor, str], int]] = {
     "reports:activities": everybody,
     "reports:log_activity": has(Permission.LOG_ACTIVITY),
     "reports:change_activity": wrote_the_activity,
+    "reports:put_aside": has(Permission.LOG_ACTIVITY),
+    "reports:log_worker": everybody,
     "reports:reports": everybody,
     "reports:start": has(Permission.WRITE_REPORTS),
     "reports:bring_in": has(Permission.WRITE_REPORTS),
     "reports:keep_brought_in": has(Permission.WRITE_REPORTS),
 }
 """The code of those who may not, or 0 for those who may."""
+
+WRITING = {
+    f"reports:{page}"
+    for page in """
+        write cover period since_last_report carry_forward carry_highlight offers offer put_offer_aside
+        offer_again writers end_help reopen_finding paragraph_evidence remove_evidence needs_no_evidence
+    """.split()
+}
+"""Pages for those alone who write a draft."""
 
 # ---- the one code of each case
 
@@ -239,48 +263,126 @@ def of_paper(state: str) -> int:
     return {"published": 200, "withdrawn": 410}.get(state, 404)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who sees a report asks for one of its pages."""
+
+    address: Address
+    visitor: Visitor
+    method: str
+    state: str
+
+    @property
+    def posts(self) -> bool:
+        return self.method == "POST"
+
+    @property
+    def is_author(self) -> bool:
+        return self.visitor.name == "chair here"
+
+    @property
+    def reviews(self) -> bool:
+        return Permission.REVIEW_REPORTS in self.visitor.here
+
+    @property
+    def publishes(self) -> bool:
+        return Permission.PUBLISH_PAPERS in self.visitor.here
+
+
 def of_report(address: Address, visitor: Visitor, method: str, state: str) -> int:
     """A draft is its author's alone; later those see it who review or publish for the body."""
-    is_author = visitor.name == "chair here"
-    reviews = Permission.REVIEW_REPORTS in visitor.here
-    publishes = Permission.PUBLISH_PAPERS in visitor.here
-    if not is_author and (state == "draft" or not (reviews or publishes)):
+    asked = Asked(address, visitor, method, state)
+    if not asked.is_author and (state == "draft" or not (asked.reviews or asked.publishes)):
         return 404
     if move := MOVES.get(address.name.removeprefix("reports:")):
-        reviewer = reviews and not is_author
-        return of_move(move, state, {Who.AUTHOR: is_author, Who.REVIEWER: reviewer, Who.PUBLISHER: publishes})
-    if address.name == "reports:restrict":
-        return 403 if not publishes else 409 if state in ("published", "withdrawn") else 200
-    if address.name in ("reports:write", "reports:cover"):
-        return of_writing(address, method, state, is_author=is_author)
-    if address.name in ("reports:notes", "reports:settle_note"):
-        return of_notes(address, visitor, method, is_author=is_author, reviews=reviews)
-    if address.name == "reports:make_pdf_again":
-        return 403 if not publishes else 302 if state == "agreed" else 409
-    return 404 if address.name == "reports:agreed_pdf" and state != "agreed" else 200
+        return of_move(move, asked)
+    if address.name in WRITING:
+        return of_writing(asked)
+    return OF_REPORTS.get(address.name, everybody_who_sees_it)(asked)
 
 
-def of_writing(address: Address, method: str, state: str, *, is_author: bool) -> int:
+def everybody_who_sees_it(asked: Asked) -> int:
+    return 200
+
+
+def of_writing(asked: Asked) -> int:
     """What its author had typed into a report that moved on is shown back, to be copied (409)."""
-    if is_author and state == "draft":
-        return answer(address, method)
-    return 409 if is_author and method == "POST" and address.name == "reports:write" else 403
+    if asked.is_author and asked.state == "draft":
+        return answer(asked.address, asked.method)
+    return 409 if asked.is_author and asked.posts and asked.address.name == "reports:write" else 403
 
 
-def of_notes(address: Address, visitor: Visitor, method: str, *, is_author: bool, reviews: bool) -> int:
-    """The author and the reviewers read notes; reviewers leave them; they are settled by the author or
-    whoever left them, which is the reviewer here."""
-    if address.name == "reports:settle_note":
-        return 302 if is_author or visitor.name == "reviewer here" else 403
-    may = reviews and not is_author if method == "POST" else reviews or is_author
-    return 200 if may else 403
+def of_restricting(asked: Asked) -> int:
+    return 403 if not asked.publishes else 409 if asked.state in ("published", "withdrawn") else 200
 
 
-def of_move(move: Move, state: str, holds: dict[Who, bool]) -> int:
+def of_history(asked: Asked) -> int:
+    return 403 if not asked.is_author else 409 if asked.posts else 200
+
+
+def of_changes(asked: Asked) -> int:
+    """Whoever sees the report sees what changes; its writers say why."""
+    return 200 if not asked.posts or (asked.is_author and asked.state == "draft") else 403
+
+
+def of_news(asked: Asked) -> int:
+    return 403 if not asked.is_author else 200 if asked.state == "draft" else 409
+
+
+def of_notes(asked: Asked) -> int:
+    """The author and the reviewers read and answer notes, and leave them, each in their time."""
+    return 200 if asked.reviews or asked.is_author else 403
+
+
+def of_settling(asked: Asked) -> int:
+    """The author settles notes, or whoever left them, which is the reviewer here."""
+    return 302 if asked.is_author or asked.visitor.name == "reviewer here" else 403
+
+
+def of_deriving(asked: Asked) -> int:
+    """From what was published; whether it still may be is told on the page."""
+    if Permission.WRITE_REPORTS not in asked.visitor.anywhere:
+        return 403
+    return 200 if asked.state in ("published", "withdrawn") else 404
+
+
+def of_evidence_that_holds(asked: Asked) -> int:
+    return 302 if asked.is_author else 403
+
+
+def of_pdf_again(asked: Asked) -> int:
+    return 403 if not asked.publishes else 302 if asked.state == "agreed" else 409
+
+
+def of_agreed_pdf(asked: Asked) -> int:
+    return 200 if asked.state == "agreed" else 404
+
+
+OF_REPORTS: dict[str, Callable[[Asked], int]] = {
+    "reports:restrict": of_restricting,
+    "reports:paragraph_history": of_history,
+    "reports:changes": of_changes,
+    "reports:writing_news": of_news,
+    "reports:notes": of_notes,
+    "reports:answer_note": of_notes,
+    "reports:settle_note": of_settling,
+    "reports:derive": of_deriving,
+    "reports:evidence_holds": of_evidence_that_holds,
+    "reports:make_pdf_again": of_pdf_again,
+    "reports:agreed_pdf": of_agreed_pdf,
+}
+
+
+def of_move(move: Move, asked: Asked) -> int:
+    holds = {
+        Who.AUTHOR: asked.is_author,
+        Who.REVIEWER: asked.reviews and not asked.is_author,
+        Who.PUBLISHER: asked.publishes,
+    }
     if not any(holds[who] for who in move.who):
         return 403
-    is_published = state in ("published", "withdrawn")
-    return 200 if state in move.start and (is_published or not move.after_publication) else 409
+    is_published = asked.state in ("published", "withdrawn")
+    return 200 if asked.state in move.start and (is_published or not move.after_publication) else 409
 
 
 # ---- the cases

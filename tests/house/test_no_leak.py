@@ -23,9 +23,11 @@ from reports.deeds.renditions import keep_rendition
 from reports.deeds.review import add_note
 from reports.deeds.workflow import move, next_paper
 from reports.pdf.worker import render_in_subprocess
+from reports.tasks import make_word
 from tests.house.addresses import ADDRESSES
 from tests.house.test_doors import OURS
 from tests.house.world import HOSTILE, Visitor, World, undone, words_of
+from tests.reports.word.opened import everything
 
 CANARY = re.compile(r"canary[a-z]+x(?![a-z])")
 DATA = re.compile("Content-Type: (application/json|text/calendar|text/csv)")
@@ -83,7 +85,7 @@ def everything_said_to(world: World, visitor: Visitor) -> dict[str, str]:
     for meeting in (world.minuted, world.held, world.in_private):
         said[meeting.get_desk_url()] = heard(visitor, meeting.get_desk_url())
         said[meeting.get_absolute_url()] = heard(visitor, meeting.get_absolute_url())
-    for end in ("/", ".pdf", ".json", "/1/", "/1.pdf", "/1.json"):
+    for end in ("/", ".pdf", ".docx", ".json", "/1/", "/1.pdf", "/1.docx", "/1.json"):
         url = f"/papers/{world.restricted.slug}{end}"
         said[url] = heard(visitor, url)
     return said
@@ -151,7 +153,7 @@ def test_a_withdrawn_paper_leaves_search_feed_and_lists_with_its_withdrawal(worl
 
 
 def test_the_files_of_a_published_report_hold_nothing_of_the_desk(world: World) -> None:
-    """A really drawn PDF: its text, its metadata and every stream, and the JSON beside it."""
+    """A really drawn PDF: its text, its metadata and every stream; the Word file and the JSON beside it."""
     report = world.reports["in-review"]
     report.title = report.purpose = report.author_line = report.key_issues = "publicpaper"
     report.recommendations = report.signature = report.background_papers = "publicpaper"
@@ -174,7 +176,10 @@ def test_the_files_of_a_published_report_hold_nothing_of_the_desk(world: World) 
     move(by=world.cast.sam, report=agreed, move="publish", version=agreed.version)
     slug = report.slug
     sent = b"".join(Client().get(f"/papers/{slug}.pdf"))
-    told = insides(sent) + Client().get(f"/papers/{slug}.json").content.decode()
+    make_word.call(content.sha256)
+    word = b"".join(Client().get(f"/papers/{slug}.docx"))
+    told = insides(sent) + everything(word) + Client().get(f"/papers/{slug}.json").content.decode()
+    assert "publicpaper" in everything(word)
     assert "publicpaper" in told
     assert canaries_in(told) == set()
     assert re.findall(rb"(?:/root|/home|/tmp|/opt|/srv)/[a-z]", sent) == []

@@ -55,19 +55,26 @@ from reports.deeds.documents import About
 from reports.models import (
     Activity,
     Bullet,
+    CoWriter,
     Document,
+    Evidence,
+    FindingAnswer,
+    NoteAnswer,
+    OfferAnswer,
     Paper,
     Paragraph,
     Publication,
+    PublishedEvidence,
     Report,
     ReviewNote,
     Section,
+    Wording,
 )
 from scrutiny.deeds.minutes import start_minutes
 from scrutiny.models import MinuteParagraph, Minutes
 from tests.builders import LONG_AGO, make_item, make_meeting, make_member, make_person
 from tests.cast import Cast
-from tests.editions import make_minutes
+from tests.editions import correct, lay_changes_pdf, lay_word, make_edition, make_minutes
 from tests.reports.documents.samples import sheets
 from tests.reports.documents.uploaded import published, uploaded
 from tests.reports.stages import at, lay_pdf, make_report
@@ -123,6 +130,7 @@ class World:
         self.hold()
         self.write()
         self.restrict()
+        self.evidence = {state: self.rest_on(report) for state, report in self.reports.items()}
         self.let_in()
 
     # ---- who comes
@@ -246,6 +254,11 @@ class World:
             met=self.text("met", [self.author.name]),
             seen=self.text("seen", [self.author.name]),
             sentence=self.text("sentence", [self.author.name]),
+            purpose=self.text("visitpurpose", [self.author.name]),
+            position=Activity.Position.WORSE,
+            position_why=self.text("positionwhy", [self.author.name]),
+            fed_back_to=self.text("fedback", [self.author.name]),
+            followed=self.text("followed", [self.author.name]),
         )
 
     def make_seats(self) -> None:
@@ -431,6 +444,7 @@ class World:
             [("Report of the Chair", [f"publicminutes {HOSTILE}"])],
             {"Report of the Chair": "RESOLVED: that it be noted."},
         )
+        lay_word(self.minutes)
         self.held = make_meeting(self.body, self.today - 50 * day, published_by=self.cast.sam)
         self.held_item = make_item(self.held, "Welcome")
         Attendance.objects.create(
@@ -443,7 +457,10 @@ class World:
 
     def write(self) -> None:
         self.reports = {state: self.report_in(state) for state in STATES}
+        self.go_on_from(self.reports["published"], self.reports["draft"])
         self.notes = {state: self.note_on(state) for state in STATES}
+        self.helped = {state: self.help_with(state) for state in STATES}
+        self.findings = {state: self.finding_in(state) for state in STATES}
         lay_pdf(self.reports["agreed"])
         Paper.objects.create(
             item=self.minuted.items.get(),
@@ -458,6 +475,26 @@ class World:
             added_by=self.cast.sam,
         )
         self.upload()
+        self.correct_a_paper()
+
+    def go_on_from(self, last: Report, draft: Report) -> None:
+        """The draft follows the last report, which has a highlight; an action that is overdue is offered."""
+        self.highlight = Paragraph.objects.get(section__report=last, removed_at=None)
+        self.highlight.is_highlight = True
+        self.highlight.save(update_fields=["is_highlight"])
+        draft.follows = last
+        draft.save(update_fields=["follows"])
+        self.overdue, self.aside = (
+            Action.objects.create(
+                body=self.body,
+                meeting=self.minuted,
+                text=self.text(name, self.insiders),
+                owner=self.cast.mo,
+                due=self.today - datetime.timedelta(5),
+            )
+            for name in ("overdue", "putaside")
+        )
+        OfferAnswer.objects.create(report=draft, offer=f"overdue-action:{self.aside.pk}", by=self.cast.chris)
 
     def upload(self) -> None:
         """A document to be looked at, one that may be published, and one that readers have."""
@@ -467,6 +504,12 @@ class World:
         item = self.minuted.items.get()
         self.public_document = uploaded(self.cast, sheets({"A": ""}), item=item, about=about)
         published(self.cast, self.public_document)
+
+    def correct_a_paper(self) -> None:
+        """The second edition of a public paper, with the PDF of what it changed."""
+        then = make_edition(self.cast.sam, self.body, f"publicreport {HOSTILE}", slug="report-corrected")
+        self.corrected = correct(self.cast.sam, then, (("One", (f"Anew {HOSTILE}",)),), "A name was wrong.")
+        lay_changes_pdf(then, self.corrected)
 
     @property
     def publishers(self) -> list[str]:
@@ -565,13 +608,82 @@ class World:
         )
         return at(self.cast, state, report)
 
+    def rest_on(self, report: Report) -> Evidence:
+        """What was said, a visit and a paper that is not for publication, behind the report's paragraph."""
+        paragraph = Paragraph.objects.get(section__report=report, removed_at=None)
+        is_public = report.state == "published"
+        readers = [self.author.name] if report.state == "draft" else self.readers_of_reports
+        word = f"{report.state.replace('-', '')}evidence"
+        said = f"publicword {HOSTILE}" if is_public else self.text(word, readers)
+        visit = Activity.objects.create(
+            body=self.body,
+            by=self.cast.chris,
+            kind=Activity.Kind.VISIT,
+            on=self.today,
+            met=self.text(f"{word}met", [self.author.name]),
+            seen=self.text(f"{word}seen", [self.author.name]),
+            sentence=f"publicsentence {HOSTILE}",
+        )
+        hidden = self.restricted.slug
+        links = [("verbal", "", said), ("activity", str(visit.pk), ""), ("document", hidden, "")]
+        rows = [
+            Evidence.objects.create(
+                paragraph=paragraph,
+                kind=kind,
+                target=target,
+                words=words,
+                on=self.today,
+                linked_by=self.cast.chris,
+            )
+            for kind, target, words in links
+        ]
+        for edition in report.publication.editions.all():
+            for position, (kind, target, words) in enumerate(links):
+                PublishedEvidence.objects.create(
+                    edition=edition,
+                    paragraph_key=paragraph.key,
+                    position=position,
+                    kind=kind,
+                    target=target,
+                    words=visit.sentence if kind == "activity" else words,
+                    on=self.today,
+                )
+        return rows[0]
+
+    def finding_in(self, state: str) -> FindingAnswer:
+        """What its author answered to the re-audience check: for those who see the report at the desk."""
+        readers = [self.author.name] if state == "draft" else self.readers_of_reports
+        return FindingAnswer.objects.create(
+            report=self.reports[state],
+            digest=f"{state:0<64}",
+            kind="audience-words",
+            paragraph="1.1",
+            sentence=self.text(f"{state.replace('-', '')}stale", readers),
+            answer="dismissed",
+            reason=self.text(f"{state.replace('-', '')}asmeant", readers),
+            by=self.cast.chris,
+        )
+
     def note_on(self, state: str) -> ReviewNote:
         """A reviewer's note: for the author, and for reviewers who see the report."""
         readers = {self.author.name}
         if state != "draft":
             readers |= set(self.who_may(Permission.REVIEW_REPORTS))
         word = self.text(f"{state.replace('-', '')}note", readers)
-        return ReviewNote.objects.create(report=self.reports[state], by=self.cast.rae, text=word)
+        note = ReviewNote.objects.create(report=self.reports[state], by=self.cast.rae, text=word)
+        reply = self.text(f"{state.replace('-', '')}answer", readers)
+        NoteAnswer.objects.create(note=note, by=self.cast.chris, text=reply)
+        return note
+
+    def help_with(self, state: str) -> CoWriter:
+        """Mo helped to write it for a while, and left; what a paragraph said then is for its writers."""
+        report, now = self.reports[state], timezone.now()
+        paragraph = Paragraph.objects.get(section__report=report, removed_at=None)
+        said = self.text(f"{state.replace('-', '')}earlier", [self.author.name])
+        Wording.objects.create(paragraph=paragraph, version=0, typed=said, by=self.cast.mo)
+        return CoWriter.objects.create(
+            report=report, user=self.cast.mo, asked_by=self.cast.chris, ended_at=now
+        )
 
 
 @contextmanager

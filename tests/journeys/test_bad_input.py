@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.demonstration import BOARD, BOARD_DESK, BOARD_MEETINGS, BOARD_MEETINGS_DESK
 from tests.journeys.visitor import Visitor
+from tests.journeys.writing import shown_in, write_over
 
 pytestmark = pytest.mark.journey
 
@@ -73,9 +74,7 @@ def test_markup_in_a_report(signed_in: NewVisitor, size: str) -> None:
     helen.fill("Title of the report", MARKUP)
     helen.page.get_by_role("group", name="Which meeting is it for?").get_by_role("radio").first.check()
     helen.press("Start the report", MARKUP)
-    helen.page.locator("[data-paragraph] textarea").first.fill(
-        f"{MARKUP}\n- [a link](javascript:alert(1))\n- {MARKUP}"
-    )
+    write_over(helen, shown_in(helen, 0).first, f"{MARKUP}\n- [a link](javascript:alert(1))\n- {MARKUP}")
     helen.press("Save", MARKUP)
     helen.follow("Preview the paper", MARKUP)
     expect_inert(helen)

@@ -3,17 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewVisitor, sign_in
 from tests.journeys.council import Council
 from tests.journeys.demonstration import BOARD
 from tests.journeys.visitor import Visitor
+from tests.journeys.writing import SAVE_PATIENCE, expect_saved, paragraph, shown_in, text_of, write_over
 
 pytestmark = pytest.mark.journey
 
 PDF_PATIENCE = 60_000  # milliseconds the worker may take to make a PDF
-SAVE_PATIENCE = 10_000
 PRIVATE = "Two of the nine desks were empty."
 
 
@@ -98,43 +98,43 @@ def start_report(helen: Visitor, title: str) -> str:
 
 def write_introduction(helen: Visitor) -> None:
     """Numbers appear while one types: an empty line begins the next paragraph, a dash a bullet."""
-    boxes(helen, 0).first.click()
+    shown_in(helen, 0).first.click()
     helen.page.keyboard.type("This report covers the autumn.\n\nIt tells of:\n- visits\n- cases")
-    expect(paragraph(helen, "1.1")).to_have_value("This report covers the autumn.")
-    expect(paragraph(helen, "1.2")).to_have_value("It tells of:\n- visits\n- cases")
+    expect(text_of(helen, "1.1")).to_have_value("This report covers the autumn.")
+    expect(text_of(helen, "1.2")).to_have_value("It tells of:\n- visits\n- cases")
     expect(paragraph(helen, "1.2")).to_be_focused()
     expect_saved(helen)
     helen.look()
 
 
 def insert_activities(helen: Visitor, title: str, visit: str) -> None:
-    expect(helen.page.get_by_label("Into which section?")).to_contain_text("2. Activity programme")
-    helen.press("Insert my activities", title)
-    expect(paragraph(helen, "2.1")).to_have_value(re.compile(re.escape(f"- {visit}")))
-    expect(paragraph(helen, "2.1")).not_to_have_value(re.compile(re.escape(PRIVATE)))
+    helen.follow("Since my last report", "Since my last report")
+    helen.press("Insert what is ticked", title)
+    expect(text_of(helen, "2.1")).to_have_value(re.compile(re.escape(f"- {visit}")))
+    expect(text_of(helen, "2.1")).not_to_have_value(re.compile(re.escape(PRIVATE)))
     helen.reads("from your activity log")
 
 
 def leave_and_come_back(helen: Visitor, report: str, title: str) -> None:
     """Away in the very moment of the last word."""
-    boxes(helen, 2).first.fill("The front door answers within a day.")
+    write_over(helen, shown_in(helen, 2).first, "The front door answers within a day.")
     helen.open("/desk/", "What needs you now")
     helen.open(f"{report}write/", title)
-    expect(paragraph(helen, "3.1")).to_have_value("The front door answers within a day.")
+    expect(text_of(helen, "3.1")).to_have_value("The front door answers within a day.")
 
 
 def outlive_the_session(council: Council, helen: Visitor, report: str, title: str) -> None:
     helen.page.context.clear_cookies(name="session")
-    paragraph(helen, "3.1").fill("The front door answers within a day, and the rest waits.")
+    write_over(helen, paragraph(helen, "3.1"), "The front door answers within a day, and the rest waits.")
     expect(helen.page.locator("[data-saving]")).to_contain_text(
         "Not saved: you are signed out.", timeout=SAVE_PATIENCE
     )
     helen.look()
     sign_in(helen, "chair@demo.invalid", council.password)
     helen.open(f"{report}write/", title)
-    expect(paragraph(helen, "3.1")).to_have_value("The front door answers within a day, and the rest waits.")
+    expect(text_of(helen, "3.1")).to_have_value("The front door answers within a day, and the rest waits.")
     helen.press("Save", title)
-    expect(paragraph(helen, "3.1")).to_have_value("The front door answers within a day, and the rest waits.")
+    expect(text_of(helen, "3.1")).to_have_value("The front door answers within a day, and the rest waits.")
     expect(helen.page.get_by_text("Restored what you typed")).to_have_count(0)
 
 
@@ -153,9 +153,9 @@ def fill_in_cover(helen: Visitor, report: str, title: str) -> None:
 
 def add_conclusion(helen: Visitor, report: str, title: str, text: str) -> None:
     helen.open(f"{report}write/", title)
-    boxes(helen, 3).first.fill(text)
+    write_over(helen, shown_in(helen, 3).first, text)
     helen.press("Save", title)
-    expect(paragraph(helen, "4.1")).to_have_value(text)
+    expect(text_of(helen, "4.1")).to_have_value(text)
 
 
 def preview(helen: Visitor, report: str, title: str) -> str:
@@ -221,20 +221,6 @@ def download_pdf(reader: Visitor) -> None:
     answer = reader.page.request.get(f"{reader.url}{address}")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")
-
-
-def boxes(helen: Visitor, section: int) -> Locator:
-    return helen.page.locator("[data-section]").nth(section).locator("[data-paragraph] textarea")
-
-
-def paragraph(helen: Visitor, number: str) -> Locator:
-    return helen.page.get_by_role("textbox", name=f"Paragraph {number}", exact=True)
-
-
-def expect_saved(helen: Visitor) -> None:
-    expect(helen.page.locator("[data-saving]")).to_have_text(
-        re.compile(r"^Saved \d\d:\d\d$"), timeout=SAVE_PATIENCE
-    )
 
 
 def paper_text(who: Visitor) -> str:

@@ -10,6 +10,7 @@ from tests.journeys.conftest import NewVisitor
 from tests.journeys.council import Council
 from tests.journeys.demonstration import BOARD, BOARD_DESK
 from tests.journeys.visitor import Visitor, spoken
+from tests.journeys.writing import expect_saved, text_of
 
 pytestmark = pytest.mark.journey
 
@@ -71,17 +72,16 @@ def test_writing_a_report_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     tab_to(helen, "textbox", re.compile("^Paragraph"))
     helen.page.keyboard.type("The first.\n\nThe second.")
     assert_focus_is_seen(helen.page)
-    tab_to(helen, "button", re.compile("^Move up"))
-    enter(helen, title)
-    expect(helen.page.get_by_role("textbox", name="Paragraph 1.1")).to_have_value("The second.")
+    helen.page.keyboard.press("Alt+Shift+ArrowUp")
+    expect(text_of(helen, "1.1")).to_have_value("The second.")
     expect(helen.page.get_by_role("textbox", name="Paragraph 1.1")).to_be_focused()
     helen.page.keyboard.press("End")
     helen.page.keyboard.type(" It moved.")
     helen.page.keyboard.press("Control+s")
-    expect(helen.page.locator("[data-saving]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+    expect_saved(helen)
     helen.page.reload()
-    expect(helen.page.get_by_role("textbox", name="Paragraph 1.1")).to_have_value("The second. It moved.")
-    expect(helen.page.get_by_role("textbox", name="Paragraph 1.2")).to_have_value("The first.")
+    expect(text_of(helen, "1.1")).to_have_value("The second. It moved.")
+    expect(text_of(helen, "1.2")).to_have_value("The first.")
 
 
 def test_recording_late_arrivals_by_keyboard(signed_in: NewVisitor, size: str) -> None:

@@ -29,11 +29,14 @@ def test_writing_a_report_without_script(signed_in: NewVisitor, size: str) -> No
     helen.press("Save", title)
     expect(paragraph(helen, "1.1")).to_have_value("The first.")
     expect(paragraph(helen, "1.2")).to_have_value("The second:\n- one\n- two")
+    open_steps(helen, 1)
     helen.press(re.compile("^Move up 1.2"), title)
     expect(paragraph(helen, "1.2")).to_have_value("The first.")
+    open_steps(helen, 1)
     helen.press(re.compile("^Remove 1.2"), title)
     expect(paragraph(helen, "1.2")).to_have_count(0)
-    helen.press("Insert my activities", title)
+    helen.follow("Since my last report", "Since my last report")
+    helen.press("Insert what is ticked", title)
     expect(paragraph(helen, "2.1")).to_have_value(re.compile(re.escape(sentence)))
     helen.follow("Preview the paper", title)
     helen.reads("The second:")
@@ -92,6 +95,10 @@ def set_rule(priya: Visitor, begins: datetime.date) -> None:
     priya.fill_day("From which day?", begins)
     priya.fill("Why does the body meet this often from then?", "There is much to see through.")
     priya.press("Set the rule", "How often it meets")
+
+
+def open_steps(helen: Visitor, place: int) -> None:
+    helen.page.locator("[data-paragraph] summary").nth(place).click()
 
 
 def boxes(helen: Visitor, section: int) -> Locator:

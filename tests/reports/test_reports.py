@@ -109,13 +109,13 @@ def test_the_next_meeting_is_offered_first(client: Client, cast: Cast) -> None:
     make_meeting(cast.board, IN_A_WEEK - datetime.timedelta(days=30))
     client.force_login(cast.chris)
     field = client.get(NEW).context["form"].fields["goes_to"]
-    assert [value for value, _ in field.choices] == [
-        f"meeting-{sooner.pk}",
+    assert [value for value, _ in field.choices] == [f"meeting-{sooner.pk}", f"body-{cast.board.pk}"]
+    assert field.initial is None
+    instead = client.get(f"{NEW}?to={cast.committee.slug}").context["form"].fields["goes_to"]
+    assert [value for value, _ in instead.choices] == [
         f"meeting-{later.pk}",
         f"body-{cast.committee.pk}",
-        f"body-{cast.board.pk}",
     ]
-    assert field.initial is None
 
 
 @pytest.mark.parametrize("who", ["sam", "mo", "rae", "cleo", "ada", "stranger"])

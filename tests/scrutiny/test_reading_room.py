@@ -419,7 +419,7 @@ def held_first(cast: Cast) -> Meeting:
 
 
 QUERIES = {
-    "/papers/autumn/": 3,
+    "/papers/autumn/": 5,
     "/papers/autumn.pdf": 2,
     "/papers/autumn.json": 1,
     "/papers/": 1,

@@ -64,7 +64,7 @@ class Command(BaseCommand):
             self.stderr.write(str(refusal))
             sys.exit(1)
         if dry_run:
-            self.warn(brought.warnings)
+            self.warn(brought.to_check)
 
     def keep_report(
         self, brought: BroughtInReport, file: str, *, body: str, meeting: str, by: str, **_: Any
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         place = f"the {on.body_name} of {full_date(on.date)}" if on else to.name
         self.stdout.write(f"Brought in “{report.title}” as a draft for {place}, by {author.name}.")
         self.stdout.write(report.get_desk_url())
-        self.warn([*brought.warnings, *cut_short(brought), *numbers_that_differ(report, brought)])
+        self.warn([*brought.to_check, *cut_short(brought), *numbers_that_differ(report, brought)])
         if brought.meeting_date and on is None:
             self.warn([f"No meeting of {to.name} is planned on {full_date(brought.meeting_date)}."])
         if not may(author, Permission.WRITE_REPORTS, to):
@@ -96,7 +96,7 @@ class Command(BaseCommand):
         place = f"the {held.body_name} of {full_date(held.date)}"
         self.stdout.write(f"Brought in the minutes of item {on.number}, “{on.title}”, of {place}.")
         self.stdout.write(minute.minutes.get_desk_url())
-        self.warn(brought.warnings)
+        self.warn(brought.to_check)
         if brought.supporting_documents:
             listed = "; ".join(brought.supporting_documents)
             self.warn([f"Supporting documents are not kept with minutes. They were: {listed}"])
