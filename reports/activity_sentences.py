@@ -129,11 +129,16 @@ def period(on: datetime.date, until: datetime.date) -> str:
 
 def spoken(place: Place) -> str:
     """A place as it stands in a sentence: "the Early Help service in Cherwick", "Cherwick"."""
+    return named(place) + (f" in {named(place.within)}" if place.within else "")
+
+
+def named(place: Place) -> str:
+    """A place without what it is within: "the Early Help service", "Cherwick"."""
     if place.kind == Place.Kind.LOCALITY:
         return place.name
     name = place.name if names_its_kind(place) else f"{place.name} {place.get_kind_display().lower()}"
     article = "" if name.lower().startswith("the ") else "the "
-    return f"{article}{name}" + (f" in {place.within.name}" if place.within else "")
+    return f"{article}{name}"
 
 
 def names_its_kind(place: Place) -> bool:

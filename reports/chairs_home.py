@@ -39,8 +39,8 @@ def chairs_home(user: User, today: datetime.date) -> ChairsHome | None:
 
 
 def next_meeting(user: User, today: datetime.date) -> Meeting | None:
-    """The soonest meeting of the bodies this person reports to."""
-    bodies = bodies_where(user, Permission.WRITE_REPORTS).values("pk")
+    """The soonest meeting of the bodies this person chairs."""
+    bodies = bodies_where(user, Permission.LOG_ACTIVITY).values("pk")
     coming = Meeting.objects.taking_place().upcoming(today).filter(body__in=bodies)
     return coming.select_related("body").order_by("date", "pk").first()
 

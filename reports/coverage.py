@@ -25,6 +25,7 @@ PROGRAMME: Final = 6
 """How many places the next programme suggests: what one person can see in some weeks."""
 SOON: Final = 2
 """Months after which a team that had become worse wants to be seen again."""
+IN_WORDS: Final = {Position.BETTER: "Better", Position.SAME: "The same", Position.WORSE: "Worse"}
 COUNTY: Final = "County-wide services"
 
 
@@ -34,6 +35,10 @@ class Told:
 
     position: Position
     on: datetime.date
+
+    @property
+    def in_words(self) -> str:
+        return IN_WORDS[self.position]
 
 
 @dataclass(frozen=True, slots=True)

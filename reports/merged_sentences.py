@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from boards.models import Place
-from reports.activity_sentences import KINDS_IN_NAMES, names_its_kind, spoken
+from reports.activity_sentences import KINDS_IN_NAMES, named, names_its_kind, spoken
 from reports.models import Activity
 
 Kind = Activity.Kind
@@ -154,7 +154,7 @@ def several_places(visits: Sequence[Sequence[Activity]]) -> str:
     in_person, virtually = OF_SEVERAL[Kind(first.kind)]
     text = (virtually if first.is_virtual else in_person).format(places=names_of(visits))
     within = first.place.within if first.place else None
-    return f"{text} in {within.name}" if within else text
+    return f"{text} in {named(within)}" if within else text
 
 
 def names_of(visits: Sequence[Sequence[Activity]]) -> str:

@@ -23,6 +23,7 @@ LONG = "word " * 10_000
 """50,000 characters."""
 
 NO_FORM_HERE = {
+    "reports:changes": "no report has an edition before this one",
     "boards:name_successor": "the board has not ended",
     "boards:reopen_body": "the board has not ended",
     "boards:hand_over_actions": "the board has no successor",

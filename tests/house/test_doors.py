@@ -204,6 +204,7 @@ SIGNED_IN_RULES: dict[str, Callable[[Visitor, str], int]] = {
     "reports:change_activity": wrote_the_activity,
     "reports:put_aside": has(Permission.LOG_ACTIVITY),
     "reports:log_worker": everybody,
+    "reports:coverage": has(Permission.LOG_ACTIVITY),
     "reports:reports": everybody,
     "reports:start": has(Permission.WRITE_REPORTS),
     "reports:bring_in": has(Permission.WRITE_REPORTS),

@@ -621,7 +621,7 @@ class World:
             kind=Activity.Kind.VISIT,
             on=self.today,
             met=self.text(f"{word}met", [self.author.name]),
-            seen=self.text(f"{word}seen", [self.author.name]),
+            seen=self.text(f"{word}seen", []),
             sentence=f"publicsentence {HOSTILE}",
         )
         hidden = self.restricted.slug

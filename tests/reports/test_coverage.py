@@ -106,10 +106,10 @@ def test_the_next_programme_takes_turns_among_localities_and_says_why(cast: Cast
     programme = coverage(cast.chris, TODAY, months=6).programme
     back = "It was worse on 14 June 2019, and you have not been back since."
     assert [(in_words(each.place), each.why) for each in programme] == [
-        ("The Audit team in Quality Assurance", "You have never been there."),
+        ("The Audit team in the Quality Assurance service", "You have never been there."),
         ("The Assessment team in Cherwick", back),
         ("The Early Help service in Wexcombe", "You were last there on 1 February 2019."),
-        ("The Reviewing team in Quality Assurance", "You have never been there."),
+        ("The Reviewing team in the Quality Assurance service", "You have never been there."),
     ]
 
 
