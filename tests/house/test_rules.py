@@ -13,7 +13,7 @@ ROWS = [line for line in TABLE.splitlines() if re.match(r"\| \d+ \|", line)]
 
 
 def test_every_rule_that_falls_on_these_desks_has_a_row() -> None:
-    assert [int(row.split("|")[1]) for row in ROWS] == list(range(1, 20))
+    assert [int(row.split("|")[1]) for row in ROWS] == [*range(1, 20), 28]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"rule {row.split('|')[1].strip()}")
