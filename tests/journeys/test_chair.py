@@ -224,10 +224,12 @@ def download_pdf(reader: Visitor) -> None:
 
 
 def paper_text(who: Visitor) -> str:
-    """The words of the paper, all but the line that says "Draft" first and the edition later."""
+    """The words of the paper, but for the line that first says "Draft" and what is told of evidence."""
     words: str = who.page.locator("article.paper").evaluate(
-        "(paper) => [...paper.children].flatMap((part) => part.matches('.paper-head')"
+        "(page) => { const paper = page.cloneNode(true);"
+        "for (const each of paper.querySelectorAll('details.rests-on')) each.remove();"
+        "return [...paper.children].flatMap((part) => part.matches('.paper-head')"
         " ? [...part.children].filter((line) => !line.matches('.paper-place')) : [part])"
-        ".map((part) => part.textContent).join(' ').replace(/\\\\s+/g, ' ')"
+        ".map((part) => part.textContent).join(' ').replace(/\\s+/g, ' '); }"
     )
     return words
