@@ -24,6 +24,7 @@ SAID = "The lead inspector told the Chair that practice is better."
 def test_what_a_statement_rests_on(signed_in: NewVisitor, new_visitor: NewVisitor, size: str) -> None:
     title = f"What a report rests on, from a {size}"
     helen = signed_in("chair@demo.invalid", size)
+    helen.open("/desk/", "What needs you now")
     report = start_report(helen, title)
     write_introduction(helen)
     link_minutes(helen, report)
