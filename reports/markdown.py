@@ -104,15 +104,23 @@ def _tidy(text: str) -> str:
 
 
 def _render(tokens: Sequence[Token], allowed: AttributeFilter | None = None) -> SafeString:
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.type == "th_open":
-            token.attrSet("scope", "col")
+            _head(token, *tokens[place + 1 : place + 3])
         if token.type in ("th_open", "td_open"):
             _align(token)
         if token.children:
             token.children = _without_nested(token.children)
     html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     return clean(html.strip(), allowed)
+
+
+def _head(opening: Token, words: Token, closing: Token) -> None:
+    """A heading without words heads nothing: the corner of a table is an ordinary cell."""
+    if words.content.strip():
+        opening.attrSet("scope", "col")
+    else:
+        opening.tag = closing.tag = "td"
 
 
 def _align(token: Token) -> None:

@@ -50,10 +50,9 @@ def step_in(typed: QueryDict) -> Step:
     match = STEP.fullmatch(typed.get("do", "save"))
     if match is None:
         return Step("save", None)
-    named = typed.get("into") if match["verb"] == "insert-activities" else match["key"]
     return Step(
         match["verb"],
-        key_in(named),
+        key_in(match["key"]),
         to=key_in(typed.get("to")),
         at=whole_number(typed.get("at")),
         shown=typed.get(f"text-{match['key']}", ""),

@@ -33,8 +33,6 @@ from reports.news import News, news, now_in, now_told, outline, shown
 from reports.permissions import may_write, report_or_refuse
 from reports.presence import others_here
 from reports.references import Numbers, relabelled
-from reports.report_templates import CHAIRS_REPORT
-from reports.since_last_report import activities_to_insert, bullets_since, end_of_period
 from reports.typed import tidy
 from reports.views.writing_steps import STEPS, take
 
@@ -224,9 +222,7 @@ def page(
         "notes": [note for note in about.notes if note.paragraph_id is None],
         "removed": removed_from(sections, about),
         "is_author": is_author,
-        "to_insert": to_insert(report) if is_author else 0,
         "helps": helps(report, person(request)),
-        "into": section_for_activities(sections),
         "new_box": {"key": NEW_KEY, "version": 0},
     }
     return render(request, "reports/writing/write.html", facts)
@@ -312,15 +308,3 @@ def removed_from(sections: list[NumberedSection], about: About) -> list[Removed]
     rows.sort(key=lambda row: str(row.removed_at), reverse=True)
     told = [Removed(row, relabelled(text_of(row), about.numbers), about.kept_with(row)) for row in rows]
     return [each for each in told if each.text or each.kept]
-
-
-def to_insert(report: Report) -> int:
-    """How many sentences of the author's log are not in the report. Nobody else is told of the log."""
-    return len(bullets_since(activities_to_insert(report, end_of_period(report))))
-
-
-def section_for_activities(sections: list[NumberedSection]) -> uuid.UUID | None:
-    """Where the log goes unless its author chooses otherwise."""
-    wanted = CHAIRS_REPORT.activity_section.lower()
-    named = [section.row.key for section in sections if section.row.heading.lower() == wanted]
-    return next(iter(named or [section.row.key for section in sections]), None)

@@ -9,7 +9,6 @@ from boards.deeds.refusals import Refused
 from boards.models import User
 from reports.deeds import order as orders
 from reports.deeds import paragraphs, sections
-from reports.deeds.activity_sections import insert_activities as insert
 from reports.deeds.draft import paragraph_of
 from reports.deeds.wordings import text_of
 from reports.forms.writing import Step
@@ -117,11 +116,6 @@ def remove_section(asked: Asked) -> str:
     return ""
 
 
-def insert_activities(asked: Asked) -> str:
-    insert(by=asked.by, report=asked.report, order=asked.order, into=asked.key)
-    return f"heading-{asked.key}"
-
-
 STEPS: Final[dict[str, Callable[[Asked], str]]] = {
     "add-after": add_after,
     "move-up": move("up"),
@@ -138,5 +132,4 @@ STEPS: Final[dict[str, Callable[[Asked], str]]] = {
     "section-down": move_section("down"),
     "section-to": section_to,
     "remove-section": remove_section,
-    "insert-activities": insert_activities,
 }
