@@ -14,7 +14,13 @@ from pytest_django import DjangoDbBlocker
 
 from boards.append_only import statements, verbs
 
-APPEND_ONLY = ("boards_logentry", "reports_edition", "reports_withdrawal", "reports_rendition")
+APPEND_ONLY = (
+    "boards_logentry",
+    "reports_edition",
+    "reports_withdrawal",
+    "reports_rendition",
+    "reports_publishedevidence",
+)
 
 
 @pytest.fixture
