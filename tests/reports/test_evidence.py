@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -365,6 +365,8 @@ def test_an_edition_keeps_what_stood_behind_each_paragraph(cast: Cast, report: R
     at(cast, "published", report)
     hand.activity.sentence = "Changed later."
     hand.activity.save()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        PublishedEvidence.objects.update(words="Changed later.")
     kept = PublishedEvidence.objects.values_list("paragraph_key", "kind", "target", "words")
     first, second = key_of(report), key_of(report, 1)
     assert sorted(map(str, kept)) == sorted(
