@@ -444,6 +444,7 @@ def test_an_outsider_is_told_the_same_as_where_nothing_ever_was(world: World, na
     address = ADDRESSES[name]
     method = "GET" if "GET" in address.methods else "POST"
     told_apart = []
+    there: dict[tuple[str, str], tuple[int, str]] = {}
     compared = 0
     for state in address.states:
         for visitor in world.visitors.values():
@@ -452,7 +453,10 @@ def test_an_outsider_is_told_the_same_as_where_nothing_ever_was(world: World, na
                 continue
             compared += 1
             here = what_is_learnt(visitor, method, address.at(world, state))
-            if here != what_is_learnt(visitor, method, address.nowhere(world, state)):
+            nowhere = address.nowhere(world, state)
+            if (visitor.name, nowhere) not in there:
+                there[visitor.name, nowhere] = what_is_learnt(visitor, method, nowhere)
+            if here != there[visitor.name, nowhere]:
                 told_apart.append((visitor.name, state))
     assert told_apart == []
     administrators = ("boards:open_day", "boards:change_remote_presence")

@@ -1,8 +1,10 @@
 """Journey B: what the Chair saw becomes a paper that the public reads, corrected once and then withdrawn."""
 
+import datetime
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewVisitor, sign_in
@@ -14,6 +16,7 @@ from tests.journeys.writing import SAVE_PATIENCE, expect_saved, paragraph, shown
 pytestmark = pytest.mark.journey
 
 PDF_PATIENCE = 60_000  # milliseconds the worker may take to make a PDF
+AUTUMN = datetime.timedelta(days=60)
 PRIVATE = "Two of the nine desks were empty."
 
 
@@ -92,6 +95,7 @@ def start_report(helen: Visitor, title: str) -> str:
     helen.is_told("Enter the title of the report")
     helen.fill("Title of the report", title)
     helen.page.get_by_role("radio", name=re.compile(f"^{BOARD}, ")).first.check()
+    helen.fill_day("Since which day?", timezone.localdate() - AUTUMN)  # whatever others published today
     helen.press("Start the report", title)
     return helen.page.url.removeprefix(helen.url).removesuffix("write/")
 

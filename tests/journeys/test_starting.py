@@ -1,5 +1,6 @@
 """Journey: a report starts from the last one, from the log, and from what the Board still waits for."""
 
+import datetime
 import re
 
 import pytest
@@ -11,6 +12,9 @@ from tests.journeys.demonstration import BOARD
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
+
+LAST = "Report of the Independent Chair: ready to be inspected"
+AUTUMN = datetime.timedelta(days=60)
 
 
 def test_a_report_starts_from_the_last_one(signed_in: NewVisitor, size: str) -> None:
@@ -34,6 +38,10 @@ def start(helen: Visitor, title: str) -> str:
     expect(helen.page.get_by_label("Which report does it follow?")).to_contain_text("None: it begins a chain")
     helen.fill("Title of the report", title)
     helen.page.get_by_role("radio", name=re.compile(f"^{BOARD}, ")).first.check()
+    follows = helen.page.get_by_label("Which report does it follow?")
+    value = follows.locator("option", has_text=LAST).first.get_attribute("value")
+    follows.select_option(value)  # whatever other journeys published today
+    helen.fill_day("Since which day?", timezone.localdate() - AUTUMN)
     boxes = helen.group("Up to which day?")
     boxes.get_by_label("Year", exact=True).fill("2009")
     helen.press("Start the report", "Start a report")
