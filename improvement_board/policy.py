@@ -211,6 +211,7 @@ REPORTS: dict[str, Policy] = {
     "reports:report": role(Permission.SEE_DESK),
     "reports:write": role(Permission.WRITE_REPORTS),
     "reports:writing_news": role(Permission.WRITE_REPORTS),
+    "reports:writing_helps": role(Permission.WRITE_REPORTS),
     "reports:paragraph_history": role(Permission.SEE_DESK),
     "reports:writers": role(Permission.WRITE_REPORTS),
     "reports:end_help": role(Permission.WRITE_REPORTS),

@@ -15,6 +15,7 @@ from boards import clock
 from reports.activity_sentences import first_sentence
 from reports.merged_sentences import Merged, grouped, line, merged
 from reports.models import Activity, Report, ToldActivity
+from reports.models.activity import ActivityQuerySet
 
 INTRODUCTION: Final = "In the period since my last report I have:"
 
@@ -103,6 +104,21 @@ def activities_to_insert(report: Report, until: datetime.date) -> list[Activity]
     told = ToldActivity.objects.filter(
         bullet__paragraph__section__report=report, bullet__paragraph__removed_at=None
     )
-    since = Activity.objects.visible_to(report.author).filter(body=report.body)
-    untold = since.in_period(report.period_from, until).exclude(pk__in=told.values("activity"))
-    return list(untold.select_related("place__within"))
+    untold = authors_log(report).in_period(report.period_from, until).exclude(pk__in=told.values("activity"))
+    return list(untold)
+
+
+def left_behind(report: Report) -> list[Activity]:
+    """What the author could have told in the report before and no report tells: logged too late for it, or
+    without a sentence then, or left out. It is offered once more, in this report, so that nothing falls
+    between two periods."""
+    if report.follows is None or report.period_from is None:
+        return []
+    before = authors_log(report).in_period(report.follows.period_from, report.period_from)
+    told = ToldActivity.objects.filter(bullet__paragraph__removed_at=None)
+    return list(before.exclude(sentence="").exclude(pk__in=told.values("activity")))
+
+
+def authors_log(report: Report) -> ActivityQuerySet:
+    mine = Activity.objects.visible_to(report.author).filter(body=report.body)
+    return mine.select_related("place__within")

@@ -62,6 +62,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", reports.report, name="report"),
     path("reports/<slug:slug>/write/", writing.write, name="write"),
     path("reports/<slug:slug>/write/news/", writing.writing_news, name="writing_news"),
+    path("reports/<slug:slug>/write/helps/", writing.writing_helps, name="writing_helps"),
     path("reports/<slug:slug>/paragraphs/<uuid:key>/", wordings.paragraph_history, name="paragraph_history"),
     path("reports/<slug:slug>/writers/", writers.writers, name="writers"),
     path("reports/<slug:slug>/writers/<int:writer_id>/end/", writers.end_help, name="end_help"),

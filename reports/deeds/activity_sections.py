@@ -18,6 +18,7 @@ from reports.since_last_report import (
     activities_to_insert,
     bullets_since,
     end_of_period,
+    left_behind,
 )
 from reports.typed import Typed
 
@@ -40,7 +41,8 @@ def insert_activities(
 
     They join the paragraph that tells such activities already, or else come last in the section ``into``.
     ``until`` is a London date, by default the end of the report's period, which it moves when it is later.
-    ``only`` names the entries to tell; the others go on being offered.
+    ``only`` names the entries to tell, among them those left behind by the report before; the others go on
+    being offered. Without it everything of the period is told.
 
     Raises:
         Refused: when every activity with a sentence is in the report already, when none is chosen, and to
@@ -70,10 +72,12 @@ def insert_activities(
 
 
 def chosen_bullets(report: Report, until: datetime.date, only: Collection[int] | None) -> list[LoggedBullet]:
-    offered = [each for each in activities_to_insert(report, until) if each.sentence.strip()]
-    if not offered:
+    of_period = activities_to_insert(report, until)
+    offered = of_period if only is None else [*of_period, *left_behind(report)]
+    sayable = [each for each in offered if each.sentence.strip()]
+    if not sayable:
         raise Refused(ALL_TOLD)
-    chosen = [each for each in offered if only is None or each.pk in only]
+    chosen = [each for each in sayable if only is None or each.pk in only]
     if not chosen:
         raise Refused(NONE_CHOSEN)
     return bullets_since(chosen)

@@ -24,21 +24,23 @@ class InsertForm(HouseForm):
         self,
         *args: Any,
         entries: Sequence[Activity],
+        left_behind: Sequence[Activity],
         sections: Sequence[NumberedSection],
         usual: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
-        self.fields["tell"].choices = [(str(each.pk), str(each)) for each in entries]  # type: ignore[attr-defined]
+        offered = [*entries, *left_behind]
+        self.fields["tell"].choices = [(str(each.pk), str(each)) for each in offered]  # type: ignore[attr-defined]
         self.fields["into"].choices = [(str(each.row.key), called(each)) for each in sections]  # type: ignore[attr-defined]
         self.fields["into"].initial = usual
 
     @property
     def told(self) -> set[int]:
-        """The entries that are ticked: all of them on a page that is new."""
+        """The entries that are ticked: those of the period on a page that is new."""
         if not self.is_bound:
-            return {int(value) for value, _ in self.fields["tell"].choices}  # type: ignore[attr-defined]
+            return {each.pk for each in self.entries}
         return {int(value) for value in self.cleaned_data.get("tell", [])}
 
 

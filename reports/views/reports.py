@@ -15,7 +15,7 @@ from reports.deeds.reports import fill_in_cover, set_period, start_report
 from reports.deeds.review import notes_for
 from reports.deeds.workflow import moves_for
 from reports.forms.reports import CoverForm, PeriodForm, StartForm, meets_first
-from reports.helps import helps
+from reports.helps import counted_helps
 from reports.missing import gaps
 from reports.models import Report
 from reports.permissions import may_write, report_or_refuse
@@ -75,7 +75,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "may_write": writes,
         "followed": told_to(request.user, report),
-        "helps": helps(report, person(request)) if writes else {},
+        "helps": counted_helps(report, person(request)) if writes else [],
         "gaps": gaps(report) if writes else [],
         "moves": moves_for(request.user, report),
         "notes": notes_for(request.user, report),

@@ -26,6 +26,7 @@ from reports.since_last_report import (
     bullets_since,
     end_of_period,
     in_groups,
+    left_behind,
 )
 
 
@@ -39,15 +40,19 @@ def since_last_report(request: HttpRequest, slug: str) -> HttpResponse:
     entries = activities_to_insert(report, until)
     sayable = [each for each in entries if each.sentence.strip()]
     sections = numbered_sections(report)
-    form = InsertForm(request.POST or None, entries=sayable, sections=sections, usual=usual(sections))
+    behind = left_behind(report)
+    form = InsertForm(
+        request.POST or None, entries=sayable, left_behind=behind, sections=sections, usual=usual(sections)
+    )
     if form.is_valid() and request.POST.get("do") == "insert" and insert(request, report, form, until):
         return saved(redirect(address_of(report)), f"since-{report.pk}")
     facts = {
         "report": report,
         "form": form,
         "introduction": INTRODUCTION,
-        "groups": in_groups(bullets_since(each for each in sayable if each.pk in form.told)),
+        "groups": in_groups(bullets_since(each for each in [*sayable, *behind] if each.pk in form.told)),
         "left_out": [each for each in sayable if each.pk not in form.told],
+        "left_behind": [each for each in behind if each.pk not in form.told],
         "unsaid": [each for each in entries if not each.sentence.strip()],
         "until": until,
         "later": later(report) if until == end_of_period(report) else 0,

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.deeds.refusals import Refused
-from boards.permissions import person
+from boards.permissions import Permission, person
 from boards.saved import saved
 from reports.compose import NumberedParagraph, NumberedSection, numbered_sections, numbers_in
 from reports.deeds.draft import order_of
@@ -26,7 +26,7 @@ from reports.deeds.review import open_notes
 from reports.deeds.wordings import text_of
 from reports.deeds.writing import Written, write_report
 from reports.forms.writing import changes_in, step_in
-from reports.helps import helps
+from reports.helps import counted_helps, helps
 from reports.markdown import render_draft
 from reports.models import NoteAnswer, Paragraph, Report, ReviewNote
 from reports.news import News, news, now_in, now_told, outline, shown
@@ -201,6 +201,13 @@ def writing_news(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=204)
     new = news(report, now, now.changed_since(since), since=since, order=order)
     return JsonResponse(new | {"at": token, "order": now.order, "state": report.state, "here": here})
+
+
+@require_safe
+def writing_helps(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is waiting to go into the report, counted after its page is drawn so that nobody waits for it."""
+    report = report_or_refuse(request.user, slug, Permission.WRITE_REPORTS)
+    return JsonResponse({each.key: each.waiting for each in counted_helps(report, person(request))})
 
 
 def page(

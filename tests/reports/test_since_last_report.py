@@ -19,6 +19,7 @@ from reports.deeds.paragraphs import remove_paragraph
 from reports.deeds.reports import start_report
 from reports.deeds.wordings import text_of
 from reports.deeds.writing import Changes, ParagraphChange, write_report
+from reports.helps import counted_helps
 from reports.models import Activity, Bullet, CoWriter, Paragraph, Report
 from reports.since_last_report import INTRODUCTION, bullets_since
 from tests.cast import Cast
@@ -219,6 +220,31 @@ def test_what_is_left_out_changes_how_the_rest_reads_and_is_offered_again(client
     again = client.get(address)
     assert [each.pk for each in again.context["form"].entries] == [entries[1].pk]
     assert again.context["joins"] == "2.1"
+
+
+def test_what_the_report_before_could_have_told_is_offered_once_more(client: Client, cast: Cast) -> None:
+    before = make_report(cast, period_to=datetime.date(2026, 10, 5))
+    told = log(cast, "visit", 3, "Told in the report before")
+    insert_activities(by=cast.chris, report=before, into=before.sections.all()[0].key)
+    at(cast, "published", before)
+    late = log(cast, "visit", 5, "Visited on the last day, logged after the report")
+    log(cast, "visit", 4, "")
+    now = log(cast, "visit", 6, "Visited the day after")
+    report = draft(cast)
+    client.force_login(cast.chris)
+    address = f"/desk/reports/{report.slug}/since-last-report/"
+    page = client.get(address)
+    assert (page.context["left_behind"], page.context["form"].told) == ([late], {now.pk})
+    assert str(told.sentence) not in page.content.decode()
+    into = str(activity_section(report))
+    client.post(address, {"tell": [now.pk], "into": into, "do": "insert"})
+    assert counted_helps(report, cast.chris)[0].waiting == "all told; 1 from before the period in no report"
+    client.post(address, {"tell": [late.pk], "into": into, "do": "insert"})
+    bullets = Bullet.objects.filter(paragraph__section__report=report)
+    assert [bullet.text for bullet in bullets] == [now.sentence, late.sentence]
+    assert client.get(address).context["left_behind"] == []
+    report.refresh_from_db()
+    assert report.period_from == before.period_to
 
 
 def test_what_comes_after_the_period_is_told_of_and_makes_it_longer(client: Client, cast: Cast) -> None:

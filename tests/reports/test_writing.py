@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boards.deeds.refusals import Refused
 from boards.models import LogEntry
+from reports.deeds.activity import log_activity
 from reports.deeds.draft import order_of
 from reports.deeds.order import Way, move_paragraph
 from reports.deeds.paragraphs import add_paragraph, remove_paragraph, restore_paragraph
@@ -434,5 +436,17 @@ def test_the_page_asks_the_same_few_questions_however_long_the_report(
         for row in standing(report):
             note = report.notes.create(paragraph=row, by=cast.rae, text="Hm.")
             note.answers.create(by=cast.chris, text="Yes.")
-        with django_assert_max_num_queries(18):  # type: ignore[operator]
+        with django_assert_max_num_queries(12):  # type: ignore[operator]
             assert client.get(page_of(report)).status_code == 200
+
+
+def test_what_is_waiting_is_counted_after_the_page(client: Client, cast: Cast, report: Report) -> None:
+    client.force_login(cast.chris)
+    page = client.get(page_of(report)).content.decode()
+    address = f"{page_of(report)}helps/"
+    assert f'data-helps="{address}"' in page
+    said: dict[str, Any] = {"seen": "Canaryseen", "sentence": "Visited the front door"}
+    log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate(), **said)
+    assert client.get(address).json() == {"since": "1 bullet to insert", "offers": "nothing offered now"}
+    sent = at(cast, "in-review")
+    assert client.get(f"{page_of(sent)}helps/").status_code == 403

@@ -6,6 +6,7 @@ import { keys, rules } from "./keys.js";
 import { joinUp, markHighlight, moveParagraph, moveSection } from "./moving.js";
 import { startCounting } from "./counts.js";
 import { startFinding } from "./find.js";
+import { countHelps } from "./helps.js";
 import { watch } from "./news.js";
 import { handleDOMEvents } from "./paste.js";
 import { followed, referenceView, startReferences } from "./references.js";
@@ -146,6 +147,7 @@ renumber();
 startToolbar();
 startCounting();
 startFinding();
+countHelps();
 watch();
 if (put.length) typed();
 
