@@ -15,7 +15,7 @@ from reports.composed import (
     paragraph_anchor,
     section_anchor,
 )
-from reports.cover_sheets import background_papers, cover_rows, lines_of
+from reports.cover_sheets import REFERRING, background_papers, cover_rows, lines_of
 from reports.markdown import plain_text, render_block, render_inline, text_of
 from reports.marking import marking_of
 from reports.models import Bullet, Paragraph, Report, Section
@@ -88,7 +88,8 @@ def numbers_of(report: Report) -> Numbers:
 
 def broken_references(report: Report, sections: list[NumberedSection]) -> list[tuple[str, str]]:
     """Where the report refers to nothing: the key of a paragraph, or "" for the cover, and to what."""
-    texts = [("", report.purpose), ("", report.key_issues), ("", report.recommendations)]
+    texts = [("", getattr(report, name)) for name in REFERRING]
+    texts += [("", text) for text in report.implications.values()]
     for section in sections:
         for each in section.paragraphs:
             texts += [(str(each.row.key), text) for text in (each.row.text, *(b.text for b in each.bullets))]

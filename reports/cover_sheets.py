@@ -14,6 +14,9 @@ IMPLICATIONS = {"financial": "Financial/Resource implications"}
 
 NO_PAPERS = "None"
 
+REFERRING = ("purpose", "key_issues", "recommendations")
+"""The boxes, beside those of implications, in which {3.7} refers to a paragraph."""
+
 TITLE = "Report title"
 PURPOSE = "Purpose of report"
 AIM = "Is this for information or decision?"

@@ -60,6 +60,11 @@ def relabelled(text: str, numbers: Numbers) -> str:
     return replaced(text, numbers, lambda number, key: f"[{number}](#key-{key})", keep_broken=True)
 
 
+def as_typed(text: str, numbers: Numbers) -> str:
+    """The text for a plain box: each reference as {3.7}; a broken one stays a link, which names its key."""
+    return replaced(text, numbers, lambda number, key: f"{{{number}}}", keep_broken=True)
+
+
 def in_words(text: str, numbers: Numbers) -> str:
     """The text with numbers only, where nobody can follow a reference."""
     return replaced(text, numbers, lambda number, key: number)

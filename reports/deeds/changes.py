@@ -25,8 +25,11 @@ LONGEST_TITLE: Final = 250
 
 
 @deed
-def ask_for_changes(*, by: User, edition: Edition) -> None:
-    """Have the PDF of what changed made, when there is an edition before; nothing waits for it."""
+def ask_for_changes(*, by: User | None, edition: Edition) -> None:
+    """Have the PDF of what changed made, when there is an edition before; nothing waits for it.
+
+    Nobody asks for that of an edition which is older than such files: ``make_files`` does.
+    """
     then = edition_before(edition, Edition.objects.select_related("publication__meeting__body"))
     if then is None or prepared_of(changes_sha256(then, edition)):
         unchanged()

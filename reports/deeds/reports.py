@@ -15,8 +15,11 @@ from boards.permissions import Permission, may
 from boards.templatetags.house import full_date
 from reports.chain import last_report, published_reports, told_until, would_circle
 from reports.chain import last_reported_day as last_reported_day  # asked for here by those who start reports
+from reports.compose import numbers_of
+from reports.cover_sheets import REFERRING
 from reports.models import Paragraph, Publication, Report, Section
 from reports.permissions import may_write
+from reports.references import has_typed, with_keys
 from reports.report_templates import CHAIRS_REPORT, ReportTemplate, author_line, signature
 from reports.typed import tidy
 
@@ -105,6 +108,7 @@ def start_report(
 @deed
 def fill_in_cover(*, by: User, report: Report, version: int, cover: CoverSheet) -> Report:
     """Save the cover sheet. Empty fields are kept as they are: a draft may have gaps, a submission not.
+    A paragraph named as {3.7} is tied to, and goes on being named whatever its number becomes.
 
     Raises:
         Refused: to anybody but the author of a draft, without a title, or for overlong text.
@@ -118,6 +122,7 @@ def fill_in_cover(*, by: User, report: Report, version: int, cover: CoverSheet) 
     for name in CoverSheet.__slots__:
         value = getattr(cover, name)
         setattr(fresh, name, tidy(value).strip() if isinstance(value, str) else value)
+    tie_references(fresh)
     fresh.save()
     record(by=by, deed="filled in the cover sheet of", about=fresh, before=before, after=facts(fresh))
     return fresh
@@ -198,6 +203,16 @@ def refuse_period(
             f"A report tells what was done by {why}. Choose {full_date(latest)} or a day before.",
             field="period_to",
         )
+
+
+def tie_references(report: Report) -> None:
+    texts = {name: getattr(report, name) for name in REFERRING}
+    if not any(has_typed(text) for text in (*texts.values(), *report.implications.values())):
+        return
+    numbers = numbers_of(report)
+    for name, text in texts.items():
+        setattr(report, name, with_keys(text, numbers))
+    report.implications = {kind: with_keys(text, numbers) for kind, text in report.implications.items()}
 
 
 def refuse_cover(cover: CoverSheet) -> None:

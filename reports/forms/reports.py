@@ -14,11 +14,13 @@ from boards.forms.widgets import DayField
 from boards.models import AgendaItem, Body, Meeting, User
 from boards.templatetags.house import full_date
 from reports.chain import chain_of, published_reports, told_as, told_until
+from reports.compose import numbers_of
 from reports.cover_sheets import NO_PAPERS, implications_label, recommendations_label, says_none
 from reports.deeds.reports import BY_ITSELF, LONGEST_TEXT, LONGEST_TITLE, CoverSheet
 from reports.evidence.background import Following, following
 from reports.forms.notes import numbered_paragraphs
 from reports.models import Report
+from reports.references import as_typed
 from reports.report_templates import TEMPLATES, ReportTemplate
 
 IMPLICATION = "implication-"
@@ -211,7 +213,10 @@ class CoverForm(VersionedForm[Report]):
         max_length=LONGEST_TITLE,
     )
     key_issues = forms.CharField(
-        required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+        help_text="In these boxes {3.7} refers to paragraph 3.7, whatever its number becomes.",
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     recommendations = forms.CharField(
         help_text="One on each line, for example: To note the report.",
@@ -243,7 +248,6 @@ class CoverForm(VersionedForm[Report]):
                 required=False,
                 max_length=LONGEST_TEXT,
                 widget=forms.Textarea(attrs={"rows": 3}),
-                initial=row.implications[kind],
             )
         self.order_fields(in_order(list(row.implications)))
 
@@ -258,16 +262,13 @@ class CoverForm(VersionedForm[Report]):
             "recommendations",
             "signature",
         )
-        none = says_none(row)
+        none, numbers = says_none(row), numbers_of(row)
         implications = {f"{IMPLICATION}{kind}": text for kind, text in row.implications.items()}
-        return (
-            {name: getattr(row, name) for name in names}
-            | implications
-            | {
-                "background_papers": "" if none else row.background_papers,
-                "no_background_papers": none,
-            }
-        )
+        told = {name: getattr(row, name) for name in names} | implications
+        return {name: as_typed(text, numbers) for name, text in told.items()} | {
+            "background_papers": "" if none else row.background_papers,
+            "no_background_papers": none,
+        }
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}

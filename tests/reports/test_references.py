@@ -105,3 +105,27 @@ def test_the_box_shows_todays_number_and_that_is_no_change(
     sent = boxes(referring) | {f"text-{first.key}": box.text}
     assert client.post(page_of(referring), sent).status_code == 302
     assert Paragraph.objects.get(pk=first.pk).version == first.version
+
+
+def test_the_cover_sheet_refers_as_it_is_typed_and_follows(
+    client: Client, cast: Cast, referring: Report
+) -> None:
+    client.force_login(cast.chris)
+    address = f"/desk/reports/{referring.slug}/cover/"
+    form = client.get(address).context["form"]
+    assert form.initial["key_issues"] == "As in paragraph {1.3}"
+    typed = {name: value for name, value in form.initial.items() if value}
+    kind = f"implication-{next(iter(referring.implications))}"
+    client.post(address, typed | {"recommendations": "To agree {1.2}", kind: "See {1.3} and {9.9}"})
+    _, second, third, *_ = standing(referring)
+    referring.refresh_from_db()
+    assert referring.recommendations == f"To agree [1.2](#key-{second.key})"
+    assert referring.key_issues == f"As in paragraph [1.3](#key-{third.key})"
+    move_to(by=cast.chris, report=referring, order=order_of(referring), key=second.key, after=third.key)
+    again = client.get(address).context["form"].initial
+    told = (again["recommendations"], again["key_issues"], again[kind])
+    assert told == ("To agree {1.3}", "As in paragraph {1.2}", "See {1.2} and {9.9}")
+    assert 'To agree <a href="#p-1-3">1.3</a>' in paper_html(compose_report(referring))
+    assert [gap.sentence for gap in gaps(referring) if "refers to" in gap.sentence] == [
+        "The cover sheet refers to 9.9, and there is no paragraph of that number"
+    ]

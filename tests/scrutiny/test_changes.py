@@ -8,9 +8,11 @@ import time
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from boards.deeds.refusals import Refused
 from boards.models import LogEntry, Role
@@ -23,6 +25,7 @@ from reports.deeds.restrictions import begin_release, release_publication, restr
 from reports.deeds.workflow import move
 from reports.models import Edition, Paragraph, PreparedContent, Publication, Report
 from reports.pdf.check import check_pdf
+from reports.pdf.errors import RenderFailed
 from reports.pdf.worker import render_in_subprocess
 from reports.verify import faults
 from tests.boards.pages import browser, words
@@ -31,6 +34,7 @@ from tests.cast import Cast
 from tests.editions import lay_changes_pdf, publish
 from tests.reports.changed_papers import paper
 from tests.reports.stages import at, lay_pdf, make_report
+from tests.reports.test_publishing import run_worker
 
 HERE = "/papers/for-the-committee/1/changes/"
 AGAIN = "/papers/for-the-board/2/changes/"
@@ -274,6 +278,40 @@ def test_the_pdf_is_asked_for_with_the_edition_and_stands_once_it_is_made(
     files.path_of(rendition).write_bytes(b"other")
     assert [fault.split(" (")[0] for fault in faults()] == [
         f"The file {rendition.path} is not as it was kept"
+    ]
+
+
+def test_a_pdf_that_could_not_be_made_is_asked_for_again(
+    client: Client, two: tuple[Edition, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object, **named: object) -> bytes:
+        raise RenderFailed("It took too long.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reports.tasks.render_in_subprocess", fail)
+        run_worker()
+    prepared = PreparedContent.objects.get(content_sha256=changes_sha256(*two))
+    assert prepared.failed_because == "It took too long."
+    assert client.get(f"{HERE[:-1]}.pdf").status_code == 404
+    call_command("make_files")
+    run_worker()
+    assert client.get(f"{HERE[:-1]}.pdf").getvalue().startswith(b"%PDF-")
+    prepared.refresh_from_db()
+    assert (prepared.failed_because, prepared.html) == ("", "")
+
+
+def test_an_edition_older_than_such_files_gets_one(
+    client: Client, two: tuple[Edition, Edition], capsys: pytest.CaptureFixture[str]
+) -> None:
+    DBTaskResult.objects.all().delete()
+    PreparedContent.objects.filter(content_sha256=changes_sha256(*two)).delete()
+    call_command("make_files")
+    run_worker()
+    assert client.get(f"{HERE[:-1]}.pdf").getvalue().startswith(b"%PDF-")
+    call_command("make_files")
+    assert [line.partition(" and ")[2] for line in capsys.readouterr().out.splitlines()] == [
+        "1 PDF of what changed.",
+        "0 PDFs of what changed.",
     ]
 
 

@@ -71,12 +71,13 @@ def test_publishing_never_waits_for_it_and_an_older_edition_gets_it_afterwards(
     assert ".docx" not in client.get(f"{page}/").text
     assert client.get(f"{page}.docx").status_code == 404
     DBTaskResult.objects.all().delete()
-    call_command("make_words")
+    call_command("make_files")
     run_worker()
-    call_command("make_words")
-    assert (
-        capsys.readouterr().out == "Asked the worker for 1 Word file.\nAsked the worker for 0 Word files.\n"
-    )
+    call_command("make_files")
+    assert capsys.readouterr().out.splitlines() == [
+        "Asked the worker for 1 Word file and 0 PDFs of what changed.",
+        "Asked the worker for 0 Word files and 0 PDFs of what changed.",
+    ]
     assert client.get(f"{page}.docx").getvalue().startswith(b"PK")
 
 
