@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from boards.models import Meeting, User
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, bodies_where, body_ids_where
 from reports.coverage import Row, coverage
 from reports.deeds.reports import last_reported_day
 from reports.models import Activity, Report
@@ -40,7 +40,7 @@ def chairs_home(user: User, today: datetime.date) -> ChairsHome | None:
 
 def next_meeting(user: User, today: datetime.date) -> Meeting | None:
     """The soonest meeting of the bodies this person chairs."""
-    bodies = bodies_where(user, Permission.LOG_ACTIVITY).values("pk")
+    bodies = body_ids_where(user, Permission.LOG_ACTIVITY)
     coming = Meeting.objects.taking_place().upcoming(today).filter(body__in=bodies)
     return coming.select_related("body").order_by("date", "pk").first()
 

@@ -8,7 +8,7 @@ from boards.deadlines import full_date
 from boards.models import ClosedDay, Meeting, User
 from boards.models.meetings import MeetingQuerySet
 from boards.needs import AHEAD, MOST, Need
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, bodies_where, body_ids_where
 from reports import document_needs, evidence_needs
 from reports.clocks import TAKE_AS_URGENT, paper_clocks
 from reports.models import Paper, Report
@@ -86,7 +86,7 @@ def too_late(user: User, today: datetime.date) -> list[Need]:
 
 def meetings_run(user: User, today: datetime.date) -> MeetingQuerySet:
     """Meetings to come, up to their day, of the bodies whose meetings this person edits."""
-    bodies = bodies_where(user, Permission.EDIT_MEETINGS).values("pk")
+    bodies = body_ids_where(user, Permission.EDIT_MEETINGS)
     return Meeting.objects.filter(body__in=bodies).taking_place().upcoming(today)
 
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from boards.models import Action, User
 from boards.needs.need import AHEAD, MOST, Need
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:
     """Mine up to six weeks ahead; those of others once they are overdue, since they are theirs till then."""
     mine = Q(owner=user, due__lte=today + AHEAD)
-    overdue = Q(body__in=bodies_where(user, Permission.EDIT_MEETINGS).values("pk"), due__lt=today)
+    overdue = Q(body__in=body_ids_where(user, Permission.EDIT_MEETINGS), due__lt=today)
     actions = Action.objects.open().filter(mine | overdue).select_related("body", "owner")
     return [action_due(action, user, today) for action in actions.order_by("due", "pk")[:MOST]]
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from boards.models import AgendaItem, Body, Restriction, User
 from boards.needs.need import AHEAD, MOST, Need
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, bodies_where, body_ids_where
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:
     """Reviews due on the bodies for which ``user`` publishes *and* reads what is restricted, so that no title
     reaches anybody else."""
     bodies = bodies_where(user, Permission.PUBLISH_PAPERS).filter(
-        pk__in=bodies_where(user, Permission.READ_RESTRICTED).values("pk")
+        pk__in=body_ids_where(user, Permission.READ_RESTRICTED)
     )
     known = {body.pk: body for body in bodies}
     due = Restriction.objects.due_for_review(today + AHEAD)

@@ -15,7 +15,7 @@ from boards.clocks import Clock, Kind, clocks_of
 from boards.deadlines import warning_of
 from boards.missing import missing_on_agenda
 from boards.models import Meeting
-from boards.permissions import Permission, bodies_where, person
+from boards.permissions import Permission, body_ids_where, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def deadlines(request: HttpRequest) -> HttpResponse:
 def coming_meetings(request: HttpRequest, today: datetime.date) -> list[Meeting]:
     """Meetings to come of the bodies where this person edits meetings or publishes agendas."""
     user = person(request)
-    bodies = bodies_where(user, Permission.EDIT_MEETINGS) | bodies_where(user, Permission.PUBLISH_AGENDA)
+    bodies = body_ids_where(user, Permission.EDIT_MEETINGS, Permission.PUBLISH_AGENDA)
     return list(
-        Meeting.objects.filter(body__in=bodies.distinct())
+        Meeting.objects.filter(body__in=bodies)
         .taking_place()
         .upcoming(today)
         .select_related("body")

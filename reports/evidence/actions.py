@@ -8,7 +8,7 @@ from django.urls import reverse
 from boards.deadlines import full_date
 from boards.models import Action, AgendaItem, Reader, User
 from boards.models.actions import ActionQuerySet
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 from reports.evidence.kinds import MOST_CHOICES, Choice, EvidenceKind, Found, Link, Lookup, Told
 from reports.evidence.targets import as_number, with_every_word
 from reports.models import Report
@@ -17,9 +17,9 @@ from reports.models import Report
 def readable(reader: Reader) -> ActionQuerySet:
     """Actions of the bodies whose desk this person has. One agreed in private is for those who may read what
     is restricted there, and for its owner."""
-    desk = bodies_where(reader, Permission.SEE_DESK).values("pk")
+    desk = body_ids_where(reader, Permission.SEE_DESK)
     private = Q(item__in=AgendaItem.objects.taken_in_private().values("pk"))
-    theirs = Q(body__in=bodies_where(reader, Permission.READ_RESTRICTED).values("pk")) | Q(owner=reader.pk)
+    theirs = Q(body__in=body_ids_where(reader, Permission.READ_RESTRICTED)) | Q(owner=reader.pk)
     rows = Action.objects.filter(~private | theirs, body__in=desk).select_related("meeting__body", "body")
     return rows.prefetch_related("meeting__body__names")
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from boards.models import Reader, Versioned
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 from reports.models.publications import Publication, Rendition
 
 
@@ -18,13 +18,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         What readers have of them is an edition, which has a rule of its own. One that is not for publication
         is seen by those of them alone who may read restricted papers.
         """
-        desk = bodies_where(reader, Permission.EDIT_MEETINGS) | bodies_where(
-            reader, Permission.PUBLISH_PAPERS
-        )
+        desk = body_ids_where(reader, Permission.EDIT_MEETINGS, Permission.PUBLISH_PAPERS)
         restricted = models.Q(
             publication__restriction__isnull=False, publication__restriction__lifted_at=None
-        ) & ~models.Q(publication__body__in=bodies_where(reader, Permission.READ_RESTRICTED).values("pk"))
-        return self.filter(~restricted, publication__body__in=desk.values("pk"))
+        ) & ~models.Q(publication__body__in=body_ids_where(reader, Permission.READ_RESTRICTED))
+        return self.filter(~restricted, publication__body__in=desk)
 
 
 class Document(Versioned):

@@ -7,7 +7,7 @@ from django.db import models
 
 from boards import clock
 from boards.models import AgendaItem, Reader
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 from reports.models.publications import Publication
 
 
@@ -20,7 +20,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         read = models.Q(publication__in=Publication.objects.visible_to(reader).values("pk"))
         to_follow = models.Q(publication=None, expected_on__isnull=False)
         private = models.Q(item__restriction__isnull=False, item__restriction__lifted_at=None)
-        theirs = bodies_where(reader, Permission.READ_RESTRICTED).values("pk")
+        theirs = body_ids_where(reader, Permission.READ_RESTRICTED)
         return self.filter(
             read | to_follow,
             ~private | models.Q(item__meeting__body__in=theirs),

@@ -14,7 +14,7 @@ from django.db.models import Exists
 from django.urls import reverse
 
 from boards.models import Body, Meeting, Reader, Restriction, User
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -83,7 +83,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         public = models.Q(not_for_publication="")
         if not isinstance(reader, User):
             return standing.filter(public)
-        bodies = bodies_where(reader, Permission.READ_RESTRICTED).values("pk")
+        bodies = body_ids_where(reader, Permission.READ_RESTRICTED)
         theirs = models.Q(body__in=bodies) | models.Q(papers__item__meeting__body__in=bodies)
         return standing.filter(
             public | models.Q(publication__in=Publication.objects.filter(theirs).values("pk"))

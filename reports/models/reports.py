@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from boards import clock
 from boards.models import AgendaItem, Body, Meeting, Reader, User, Versioned
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 from reports.models.activity import Activity
 from reports.models.publications import Edition, Publication
 
@@ -22,13 +22,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """
         if not isinstance(reader, User) or not reader.is_active:
             return self.none()
-        desk = bodies_where(reader, Permission.REVIEW_REPORTS) | bodies_where(
-            reader, Permission.PUBLISH_PAPERS
-        )
-        beyond_draft = models.Q(body__in=desk.values("pk")) & ~models.Q(state=Report.State.DRAFT)
+        desk = body_ids_where(reader, Permission.REVIEW_REPORTS, Permission.PUBLISH_PAPERS)
+        beyond_draft = models.Q(body__in=desk) & ~models.Q(state=Report.State.DRAFT)
         restricted = models.Q(
             publication__restriction__isnull=False, publication__restriction__lifted_at=None
-        ) & ~models.Q(body__in=bodies_where(reader, Permission.READ_RESTRICTED).values("pk"))
+        ) & ~models.Q(body__in=body_ids_where(reader, Permission.READ_RESTRICTED))
         theirs = models.Q(pk__in=CoWriter.objects.now().filter(user=reader).values("report"))
         return self.filter(models.Q(author=reader) | theirs | (beyond_draft & ~restricted)).distinct()
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.forms.versions import accepted
 from boards.models import Reader, User
-from boards.permissions import Permission, bodies_where, may, person
+from boards.permissions import Permission, bodies_where, body_ids_where, may, person
 from boards.saved import saved
 from reports.chain import published_reports, told_as
 from reports.deeds.reports import fill_in_cover, set_period, start_report
@@ -51,7 +51,7 @@ def start(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     chosen = bodies.filter(slug=request.GET.get("to", ""))
     if not chosen and request.method != "POST":
-        chairs = bodies_where(request.user, Permission.LOG_ACTIVITY).values("pk")
+        chairs = body_ids_where(request.user, Permission.LOG_ACTIVITY)
         chosen = bodies.filter(pk=meets_first(bodies.filter(pk__in=chairs) or bodies).pk)
     form = StartForm(request.POST or None, bodies=chosen or bodies, author=person(request))
     if form.is_valid():

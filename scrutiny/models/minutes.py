@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from boards.models import AgendaItem, Meeting, Reader, User, Versioned
-from boards.permissions import Permission, bodies_where
+from boards.permissions import Permission, body_ids_where
 from reports.models import Publication
 
 
@@ -16,7 +16,7 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         """Working minutes are seen by those who write them; readers see the published edition."""
         if not isinstance(reader, User):
             return self.none()
-        return self.filter(meeting__body__in=bodies_where(reader, Permission.WRITE_MINUTES).values("pk"))
+        return self.filter(meeting__body__in=body_ids_where(reader, Permission.WRITE_MINUTES))
 
 
 class Minutes(Versioned):
