@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reports.bring_in.emphasis import Emphasis
 from reports.bring_in.house_marks import TABLE
 from reports.bring_in.unread import ON_EVERY_PAGE, Unread
 
@@ -76,6 +77,7 @@ class BroughtInReport:
     details: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     not_recognised: tuple[Unread, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
 
     @property
     def to_check(self) -> tuple[str, ...]:
@@ -115,6 +117,7 @@ class BroughtInMinutes:
     details: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     not_recognised: tuple[Unread, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
 
     @property
     def to_check(self) -> tuple[str, ...]:

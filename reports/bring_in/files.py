@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
+from reports.bring_in.emphasis import Emphasis
 from reports.bring_in.lines import Line
 from reports.bring_in.unread import Unread
 
@@ -18,14 +20,23 @@ class CannotRead(Exception):
     """A file that cannot be brought in; its text is one plain sentence for the person who chose the file."""
 
 
+class Read(NamedTuple):
+    """What was read in a file: its lines, what they leave out, and which of their words stand out."""
+
+    lines: tuple[Line, ...]
+    unread: tuple[Unread, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
-    """A file as lines, with the file's name, its kind (txt, docx, html or pdf) and what they leave out."""
+    """A file as it was read, with its name and its kind (txt, docx, html or pdf)."""
 
     name: str
     kind: str
     lines: tuple[Line, ...]
     unread: tuple[Unread, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
 
 
 def kind_named(name: str) -> str:

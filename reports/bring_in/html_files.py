@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from reports.bring_in.files import CannotRead, check_text_is_there, kind_found
+from reports.bring_in.emphasis import Emphasis, Run, emphases_in
+from reports.bring_in.files import CannotRead, Read, check_text_is_there, kind_found
 from reports.bring_in.lines import Line, tidy
 from reports.bring_in.marks import levels, read_bullet, read_number
 from reports.bring_in.tables import Row, lines_of_table
@@ -23,6 +24,7 @@ BLOCKS = HEADINGS | frozenset(
     "tbody td tfoot th thead tr ul".split()
 )
 BOLD = frozenset(("b", "strong"))
+ITALIC = frozenset(("i", "em"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
 CONTINUED = "continued"  # the class of what belongs to the paragraph above it
@@ -31,24 +33,25 @@ LONGEST_BOLD_HEADING = 100
 DEEPEST_NUMBERED = 3  # lists inside one another
 
 
-def read_html(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
-    """The lines of an .html file and what is not in them; raises CannotRead for what is no page of text."""
+def read_html(content: bytes) -> Read:
+    """What an .html file says; raises CannotRead for what is no page of text."""
     if kind_found(content):
         raise CannotRead("The file is named .html but holds something other than a web page.")
     text = _decode(content)
     if "\x00" in text or not re.search(r"<[a-zA-Z!]", text):
         raise CannotRead("The file is named .html but holds something other than a web page.")
-    reader = _read(PRIVATE.sub("", text))
+    reader = _parsed(PRIVATE.sub("", text))
     where = places(reader.lines)
     unread = tuple(Unread(what, where.get(at, ""), said) for at, (what, said) in enumerate(reader.unread))
     lines = with_words(reader.lines)
     check_text_is_there(lines, "There is no text in the file.")
-    return lines, unread
+    return Read(lines, unread, tuple(reader.emphases))
 
 
-def lines_from_html(text: str) -> tuple[Line, ...]:
-    """Lines from HTML, one for each block; scripts and styles are left out. A line may hold only marks."""
-    return tuple(_read(text).lines)
+def blocks_in(text: str) -> Read:
+    """HTML as lines, one for each block; scripts and styles are left out. A line may hold only marks."""
+    reader = _parsed(text)
+    return Read(tuple(reader.lines), emphases=tuple(reader.emphases))
 
 
 def with_words(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -56,7 +59,7 @@ def with_words(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text or line.label)
 
 
-def _read(text: str) -> "_Reader":
+def _parsed(text: str) -> "_Reader":
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
     parser.feed(text.encode())
@@ -92,10 +95,10 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._text: list[str] = []
+        self._runs: list[Run] = []
         self._hidden: list[str] = []
         self._heading = False
-        self._bold = 0
+        self._bold = self._italic = 0
         self._plain = False
         self._lists: list[_List] = []
         self._item: _List | None = None
@@ -103,21 +106,22 @@ class _Reader:
         self._rows: list[Row] = []
         self._continues = False
         self.unread: list[tuple[str, str]] = []
+        self.emphases: list[Emphasis] = []
         self._term = ""
         self._section: tuple[int, ...] = ()
         self._typed = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if not self._hidden and tag in LEFT_OUT:
-            self._text.append(mark(len(self.unread)))
+            self._runs.append(Run(mark(len(self.unread))))
             self.unread.append((LEFT_OUT[tag], tidy(attributes.get("alt") or attributes.get("title") or "")))
         if self._hidden or tag in UNSEEN_TAGS:
             self._hidden += [tag] if tag not in VOID else []
             return
         if tag == "br":
-            self._text.append(" ")
-        if tag in BOLD:
-            self._bold += 1
+            self._runs.append(Run(" "))
+        self._bold += tag in BOLD
+        self._italic += tag in ITALIC
         if tag in BLOCKS:
             self.end_block()
             self._open(tag, attributes)
@@ -127,15 +131,15 @@ class _Reader:
             if tag in self._hidden:
                 del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
             return
-        if tag in BOLD:
-            self._bold = max(0, self._bold - 1)
+        self._bold = max(0, self._bold - (tag in BOLD))
+        self._italic = max(0, self._italic - (tag in ITALIC))
         if tag in BLOCKS:
             self.end_block(term=tag == "dt")
             self._close(tag)
 
     def data(self, data: str) -> None:
         if not self._hidden:
-            self._text.append(data)
+            self._runs.append(Run(data, bool(self._bold), bool(self._italic)))
             self._plain = self._plain or bool(MARK.sub("", data).strip() and not self._bold)
 
     def close(self) -> None:
@@ -144,9 +148,9 @@ class _Reader:
 
     def end_block(self, *, term: bool = False) -> None:
         """Keeps the text since the last block as a line."""
-        text, marks = without_marks("".join(self._text))
-        bold = not self._plain
-        self._text, self._plain = [], False
+        runs, bold = self._runs, not self._plain
+        text, marks = without_marks("".join(run.text for run in runs))
+        self._runs, self._plain = [], False
         if not text:
             self._add([Line("", marks=marks)] if marks else [])
             return
@@ -156,6 +160,8 @@ class _Reader:
         line = replace(self._line(text, bold=bold), marks=marks, continues=self._continues)
         self._term, self._continues = "", False
         self._add([line])
+        if not line.heading:
+            self.emphases += emphases_in([run._replace(text=MARK.sub("", run.text)) for run in runs])
 
     def _add(self, lines: Iterable[Line]) -> None:
         """Into the cell that is open, or into the page."""

@@ -57,7 +57,12 @@ def read_minutes(document: Document) -> BroughtInMinutes:
         details=front.details,
     )
     above = tuple(Unread("line", "above the item", text) for _, text in front.details)
-    return replace(minutes, warnings=_warnings(minutes), not_recognised=(*document.unread, *above))
+    return replace(
+        minutes,
+        warnings=_warnings(minutes),
+        not_recognised=(*document.unread, *above),
+        emphases=document.emphases,
+    )
 
 
 def _split(lines: Sequence[Line]) -> _Parts:

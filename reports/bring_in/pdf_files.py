@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.bring_in.files import CannotRead, check_text_is_there
+from reports.bring_in.files import CannotRead, Read, check_text_is_there
 from reports.bring_in.labels import is_bare_implications, part_named
 from reports.bring_in.lines import Line, ends_sentence, tidy
 from reports.bring_in.marks import read_bullet, read_number
@@ -36,8 +36,8 @@ FULL = 0.85  # of the longest line: a line that long was wrapped, not ended
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-def read_pdf(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
-    """The lines of a PDF and what is not in them; CannotRead for one that is locked, damaged or a scan."""
+def read_pdf(content: bytes) -> Read:
+    """The words of a PDF, of which none stand out; CannotRead for one that is locked, damaged or a scan."""
     if b"%PDF-" not in content[:1024]:
         raise CannotRead("The file is named .pdf but is not a PDF.")
     texts, unread = _texts(content)
@@ -45,7 +45,7 @@ def read_pdf(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
     kept, dropped = _without_repeated(pages)
     lines = _lines(kept)
     check_text_is_there(lines, SCANNED)
-    return lines, (*unread, *(Unread("edge", text=row) for row in dropped))
+    return Read(lines, (*unread, *(Unread("edge", text=row) for row in dropped)))
 
 
 def _texts(content: bytes) -> tuple[list[str], list[Unread]]:

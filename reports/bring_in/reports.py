@@ -40,6 +40,7 @@ def read_report(document: Document) -> BroughtInReport:
         details=front.details,
         warnings=_warnings(front, sections, signature),
         not_recognised=(*document.unread, *unplaced(front.details)),
+        emphases=document.emphases,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.core import signing
 
 from reports.bring_in.brought_in import BroughtInMinutes, BroughtInReport, Cover, Paragraph, Section
+from reports.bring_in.emphasis import Emphasis
 from reports.bring_in.files import CannotRead
 from reports.bring_in.unread import Unread
 
@@ -64,6 +65,7 @@ def report_from(facts: dict[str, Any]) -> BroughtInReport:
         "details": pairs(facts["details"]),
         "warnings": tuple(facts["warnings"]),
         "not_recognised": unread_from(facts["not_recognised"]),
+        "emphases": emphases_from(facts["emphases"]),
     }
     return BroughtInReport(**told)
 
@@ -72,7 +74,8 @@ def minutes_from(facts: dict[str, Any]) -> BroughtInMinutes:
     lists = {name: tuple(facts[name]) for name in ("resolutions", "supporting_documents", "warnings")}
     told = facts | lists | {"paragraphs": paragraphs_from(facts["paragraphs"])}
     told |= {"not_recognised": unread_from(facts["not_recognised"])}
-    return BroughtInMinutes(**(told | {"details": pairs(facts["details"])}))
+    told |= {"details": pairs(facts["details"]), "emphases": emphases_from(facts["emphases"])}
+    return BroughtInMinutes(**told)
 
 
 def paragraphs_from(facts: list[dict[str, Any]]) -> tuple[Paragraph, ...]:
@@ -81,6 +84,10 @@ def paragraphs_from(facts: list[dict[str, Any]]) -> tuple[Paragraph, ...]:
 
 def unread_from(facts: list[dict[str, str]]) -> tuple[Unread, ...]:
     return tuple(Unread(**each) for each in facts)
+
+
+def emphases_from(facts: list[dict[str, Any]]) -> tuple[Emphasis, ...]:
+    return tuple(Emphasis(**each) for each in facts)
 
 
 def pairs(facts: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from reports.bring_in.files import CannotRead, check_text_is_there, kind_found
+from reports.bring_in.files import CannotRead, Read, check_text_is_there, kind_found
 from reports.bring_in.labels import part_named
 from reports.bring_in.lines import Line, tidy
 from reports.bring_in.marks import read_bullet, read_number
@@ -18,7 +18,7 @@ NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 COLUMN = re.compile(r"\t+|(?<=\S)\s{3,}(?=\S)")
 
 
-def read_text(content: bytes) -> tuple[Line, ...]:
+def read_text(content: bytes) -> Read:
     """The lines of a .txt file; raises CannotRead for anything that is not text."""
     marked = any(content.startswith(mark) for mark, _ in MARKS)
     if kind_found(content) or (not marked and NOT_TEXT.search(content.decode("latin-1"))):
@@ -28,7 +28,7 @@ def read_text(content: bytes) -> tuple[Line, ...]:
         raise CannotRead("The file is named .txt but holds something other than plain text.")
     lines = lines_from(text)
     check_text_is_there(lines, "There is no text in the file.")
-    return lines
+    return Read(lines)
 
 
 def decode(content: bytes) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from reports.bring_in.files import OLE, CannotRead, check_text_is_there
-from reports.bring_in.html_files import CONTINUED, lines_from_html, with_words
+from reports.bring_in.files import OLE, CannotRead, Read, check_text_is_there
+from reports.bring_in.html_files import CONTINUED, blocks_in, with_words
 from reports.bring_in.lines import Line
 from reports.bring_in.unread import Unread, places
 from reports.bring_in.word_numbers import type_out_numbers
@@ -39,18 +39,18 @@ WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 200  # that are shown of those that were not read
 
 
-def read_word(content: bytes) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
-    """The lines of a .docx file and what is not in them; raises CannotRead for anything else."""
+def read_word(content: bytes) -> Read:
+    """What a .docx file says; raises CannotRead for anything else."""
     _check_archive(content)
     html, extras, words = _convert(content)
-    marked = lines_from_html(html)
-    where = places(marked)
-    lines = with_words(marked)
+    marked = blocks_in(html)
+    where = places(marked.lines)
+    lines = with_words(marked.lines)
     check_text_is_there(lines, "There is no text in the Word file.")
     nowhere = [at for at in range(len(extras)) if at not in where]
     in_order = ((at, extras[at]) for at in (*where, *nowhere))
     unread = [Unread(extra.what, where.get(at, ""), extra.text) for at, extra in in_order]
-    return lines, (*unread, *_lost(words, lines))
+    return Read(lines, (*unread, *_lost(words, lines)), marked.emphases)
 
 
 def _check_archive(content: bytes) -> None:

@@ -1,6 +1,7 @@
 """Keeping a report that was written elsewhere: it becomes a draft like any other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import PurePath
 from typing import Final
@@ -40,36 +41,38 @@ def bring_in_report(
     )
     day = meeting.date if meeting else brought.meeting_date
     cover = brought.cover
+    typed = partial(in_house_marks, emphases=brought.emphases)
     report = Report.objects.create(
         publication=publication,
         body=body,
         meeting=meeting,
         author=by,
         title=title,
-        purpose=in_house_marks(cover.purpose),
+        purpose=typed(cover.purpose),
         aim=cover.purpose_kind or AgendaItem.Aim.INFORMATION,
         author_line=in_house_marks(cover.author)[:LONGEST_TITLE],
-        key_issues=in_house_marks(cover.key_issues),
+        key_issues=typed(cover.key_issues),
         recommendations=one_a_line(cover.recommendations),
-        implications={kind[:LONGEST_KIND]: in_house_marks(text) for kind, text in cover.implications},
+        implications={kind[:LONGEST_KIND]: typed(text) for kind, text in cover.implications},
         signature="\n".join(brought.signature or ()),
         background_papers="\n".join(" ".join(paper.split()) for paper in brought.background_papers),
         period_to=day,
     )
     for position, section in enumerate(brought.sections, start=1):
-        keep_section(report, position, section)
+        keep_section(report, position, section, typed)
     record(by=by, deed="brought in", about=report, after=facts(report) | {"file": file_name})
     return report
 
 
-def keep_section(report: Report, position: int, brought: BroughtInSection) -> None:
+def keep_section(
+    report: Report, position: int, brought: BroughtInSection, typed: Callable[[str], str]
+) -> None:
+    """``typed`` gives words from the file the marks of the house."""
     heading = " ".join(brought.heading.split())[:LONGEST_HEADING]
     section = Section.objects.create(report=report, position=position, heading=heading)
     for place, paragraph in enumerate(brought.paragraphs or [BroughtInParagraph("", "")], start=1):
-        row = Paragraph.objects.create(
-            section=section, position=place, text=in_house_marks(paragraph.text.strip())
-        )
-        bullets = [in_house_marks(bullet.strip()) for bullet in paragraph.bullets]
+        row = Paragraph.objects.create(section=section, position=place, text=typed(paragraph.text.strip()))
+        bullets = [typed(bullet.strip()) for bullet in paragraph.bullets]
         Bullet.objects.bulk_create(
             Bullet(paragraph=row, position=number, text=text) for number, text in enumerate(bullets, start=1)
         )

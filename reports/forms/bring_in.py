@@ -20,7 +20,10 @@ class UploadForm(HouseForm):
 
     file = forms.FileField(
         label="The document",
-        help_text="A Word document (.docx), a web page (.html), plain text (.txt) or a PDF with text in it.",
+        help_text=(
+            "A Word document (.docx), a web page (.html), plain text (.txt) or a PDF with text in it. "
+            "Bold and italic words stay so, except those of a PDF."
+        ),
         widget=forms.FileInput(attrs={"accept": ".docx,.html,.htm,.txt,.pdf"}),
     )
 

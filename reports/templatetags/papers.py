@@ -8,8 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.bring_in.house_marks import in_house_marks
+from reports.bring_in.sealed import Brought
 from reports.frozen_sections import paragraph_ends
-from reports.markdown import render_block
+from reports.markdown import render_block, render_inline
 from reports.models import Edition
 from reports.search.words import MARK_END, MARK_START
 
@@ -47,9 +48,15 @@ def in_markdown(text: str) -> SafeString:
 
 
 @register.filter
-def as_brought_in(text: str) -> SafeString:
+def as_brought_in(text: str, brought: Brought) -> SafeString:
     """Words read from a file, as they will stand in the draft: what looks like a mark of ours stays."""
-    return render_block(in_house_marks(text))
+    return render_block(in_house_marks(text, brought.emphases))
+
+
+@register.filter
+def bullet_brought_in(text: str, brought: Brought) -> SafeString:
+    """The same of a bullet, which is one line."""
+    return render_inline(in_house_marks(text, brought.emphases))
 
 
 @register.filter

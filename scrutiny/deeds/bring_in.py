@@ -1,6 +1,8 @@
 """Keeping the minutes of one item that were written elsewhere."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from boards.deeds.record import deed, facts, record
@@ -45,13 +47,14 @@ def bring_in_minutes(*, by: User, meeting: Meeting, item: AgendaItem, brought: B
     minutes = Minutes.objects.filter(meeting=meeting).first() or start_minutes(by=by, meeting=meeting)
     lock_writing(minutes)
     minute = Minute.objects.filter(minutes=minutes, item=item).first() or open_item(minutes, item)
-    texts = [text_of(paragraph) for paragraph in brought.paragraphs]
+    typed = partial(in_house_marks, emphases=brought.emphases)
+    texts = [text_of(paragraph, typed) for paragraph in brought.paragraphs]
     refuse_minuted(minute, texts)
     rows = keep_paragraphs(minute, list(brought.paragraphs), texts)
     after = {"item": str(item), "paragraphs": [facts(row) for row in rows]}
     record(by=by, deed="brought in minutes of", about=meeting, after=after)
     if brought.resolutions:
-        text = in_own_words(brought.resolutions)
+        text = in_own_words(brought.resolutions, typed)
         resolve(by=by, minute=minute, version=0, verb=verb_of(text), text=text)
     return minute
 
@@ -91,16 +94,17 @@ def keep_paragraphs(
     return rows
 
 
-def text_of(paragraph: BroughtInParagraph) -> str:
-    bullets = (in_house_marks(" ".join(bullet.split())) for bullet in paragraph.bullets)
-    return as_typed(in_house_marks(paragraph.text.strip()), bullets)
+def text_of(paragraph: BroughtInParagraph, typed: Callable[[str], str]) -> str:
+    """``typed`` gives words from the file the marks of the house."""
+    bullets = (typed(" ".join(bullet.split())) for bullet in paragraph.bullets)
+    return as_typed(typed(paragraph.text.strip()), bullets)
 
 
-def in_own_words(resolutions: tuple[str, ...]) -> str:
+def in_own_words(resolutions: tuple[str, ...], typed: Callable[[str], str]) -> str:
     """One resolution on a line, several as a list, opened by the word that makes them resolutions."""
     if len(resolutions) == 1:
-        return f"Resolved – {in_house_marks(resolutions[0])}"
-    return "\n".join(["Resolved –", *(f"- {in_house_marks(each)}" for each in resolutions)])
+        return f"Resolved – {typed(resolutions[0])}"
+    return "\n".join(["Resolved –", *(f"- {typed(each)}" for each in resolutions)])
 
 
 def verb_of(text: str) -> str:
