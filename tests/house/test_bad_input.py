@@ -6,8 +6,8 @@ The forms are found by opening every page (``tests.house.forms``), so a new page
 import html
 import inspect
 import random
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, cast
 from urllib.parse import quote_plus
 
 import pytest
@@ -106,9 +106,22 @@ def test_the_form_is_taken_when_nothing_is_wrong_with_it(form: Form) -> None:
 # ---- one field wrong at a time
 
 
-WRONG_TEXTS = (HOSTILE, LONG, "\0", b"lone \xed\xa0\x80 surrogate", "", " \n\t ", "\u202eabc", "a" * 300)
-WRONG_CHOICES = ("no-such-choice", "9" * 21, "-1", "\0", HOSTILE)
-WRONG_NUMBERS = ("", "x", "-1", "9" * 40, "\0", HOSTILE)
+class Wrong(NamedTuple):
+    """What each field of a kind is given, and what is answered in one place for all: given to the first."""
+
+    each: tuple[str | bytes, ...]
+    first: tuple[str | bytes, ...]
+
+    def given(self, names: Iterable[str]) -> Iterator[tuple[str, str | bytes]]:
+        for place, name in enumerate(names):
+            yield from ((name, wrong) for wrong in (self.each if place else self.each + self.first))
+
+
+WRONG_TEXTS = Wrong(
+    (HOSTILE, LONG, "", "a" * 300), ("\0", b"lone \xed\xa0\x80 surrogate", " \n\t ", "\u202eabc")
+)
+WRONG_CHOICES = Wrong(("no-such-choice", "9" * 21), ("-1", "\0", HOSTILE))
+WRONG_NUMBERS = Wrong(("", "9" * 40), ("x", "-1", "\0", HOSTILE))
 WRONG_DAYS = (("31", "2", "2026"), ("1", "1", "0"), ("1", "1", "99999"), ("x", "y", "z"), ("1", "", "2026"))
 
 
@@ -116,14 +129,13 @@ def mistakes(form: Form) -> Iterator[tuple[str, Mapping[str, str | bytes]]]:
     """What may be wrong with a form, and the fields that say so. "refused" is never right."""
     of_days = {f"{name}_{part}" for name in form.days for part in PARTS}
     hidden = set(form.held) - set(form.texts) - set(form.choices) - of_days
-    yield from (("typed", {name: wrong}) for name in form.texts for wrong in WRONG_TEXTS)
-    yield from (("refused", {name: wrong}) for name in form.choices for wrong in WRONG_CHOICES)
+    yield from (("typed", {name: wrong}) for name, wrong in WRONG_TEXTS.given(form.texts))
+    yield from (("refused", {name: wrong}) for name, wrong in WRONG_CHOICES.given(form.choices))
     for name in form.days:
         for parts in WRONG_DAYS:
             yield "refused", {f"{name}_{part}": typed for part, typed in zip(PARTS, parts, strict=True)}
-    for name in sorted(hidden):
-        kind = "refused" if name == "version" else "odd"
-        yield from ((kind, {name: wrong}) for wrong in WRONG_NUMBERS)
+    for name, wrong in WRONG_NUMBERS.given(sorted(hidden, key=lambda name: (name != "version", name))):
+        yield "refused" if name == "version" else "odd", {name: wrong}
 
 
 @every_form

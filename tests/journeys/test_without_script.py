@@ -24,7 +24,8 @@ def test_writing_a_report_without_script(signed_in: NewVisitor, size: str) -> No
     helen.open("/desk/reports/new/", "Start a report")
     helen.fill("Title of the report", title)
     helen.page.get_by_role("radio", name=re.compile(f"^{BOARD}, ")).first.check()
-    helen.fill_day("Since which day?", timezone.localdate())  # whatever others published today
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    helen.fill_day("Since which day?", yesterday)  # whatever others published today
     helen.press("Start the report", title)
     boxes(helen, 0).first.fill("The first.\n\nThe second:\n- one\n- two")
     helen.press("Save", title)

@@ -8,7 +8,7 @@ async function ask() {
     const answer = await fetch(list.dataset.helps, { redirect: "manual" });
     if (answer.status !== 200) return;
     const waiting = await answer.json();
-    for (const place of list.querySelectorAll("[data-waiting]")) place.textContent = waiting[place.dataset.waiting] ?? "";
+    for (const place of list.querySelectorAll("[data-help]")) place.textContent = waiting[place.dataset.help] ?? "";
   } catch {
     // offline: the links lead there without a count
   }
