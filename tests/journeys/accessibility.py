@@ -25,11 +25,38 @@ FOCUS = """() => {
 }"""
 
 
+BUILD = """() => {
+  const told = ["role", "type", "open", "hidden", "disabled", "checked"];
+  const said = ({ name, value }) =>
+    told.includes(name) ? `${name}=${value}` : /^(aria-|alt|lang|tabindex|scope|for)/.test(name) ? name : "";
+  const kind = (element) =>
+    [element.localName, element.className, ...Array.from(element.attributes, said).filter(Boolean)].join(" ");
+  const paths = new Map([[null, `${innerWidth}`]]);
+  for (const element of document.querySelectorAll("*")) {
+    const isEmpty = element.textContent.trim() ? "" : " empty";
+    paths.set(element, `${paths.get(element.parentElement)} > ${kind(element)}${isEmpty}`);
+  }
+  const levels = Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6"), (heading) => heading.localName);
+  const order = levels.filter((level, place) => level !== levels[place - 1]);
+  const ids = Array.from(document.querySelectorAll("[id]"), (element) => element.id);
+  return [...[...new Set(paths.values())].sort(), ...order, ids.length - new Set(ids).size].join("\\n");
+}"""
+"""What a page is built of, whatever its words: kinds of elements by what they stand in, the order of its
+headings, ids used twice, and the width of the window."""
+
+looked_at: set[str] = set()
+
+
 def violations(page: Page) -> list[str]:
-    """What axe-core finds on the page as it is now, a line for each element at fault.
+    """What axe-core finds on the page as it is now, a line for each element at fault; a page that is built as
+    one before is not looked at again.
 
     The source is evaluated by the browser's own tools, which the page's policy neither sees nor has to allow.
     """
+    build = page.evaluate(BUILD)
+    if build in looked_at:
+        return []
+    looked_at.add(build)
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
     return [line for violation in found["violations"] for line in described(violation)]
