@@ -36,8 +36,8 @@ test: suite journeys  ## run the whole suite, on DATABASE_URL when it is set
 suite: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the tests without a browser, on every processor (ARGS=… goes to pytest)
 	@$(PYTHON) -m pytest -m 'not journey' --numprocesses auto --dist loadfile $(ARGS)
 
-journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser; they are skipped where there is no Chromium
-	@$(PYTHON) -m pytest -m journey $(ARGS)
+journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser, by two councils; skipped where there is no Chromium
+	@$(PYTHON) -m pytest -m journey --numprocesses 2 --dist loadfile $(ARGS)
 
 check: $(INSTALLED_FOR_TESTS)  ## lint, format, types, templates, migrations, production settings
 	@.ci/check

@@ -47,6 +47,14 @@ class Visitor:
             link.click()
         self.arrives(heading)
 
+    def follow_in_list(self, name: str, heading: str | Pattern[str]) -> None:
+        """The same where a list has pages: look further until the link is there."""
+        older = self.page.get_by_role("link", name=re.compile("^Older "))
+        while not named(self.page.get_by_role("main"), "link", name).count() and older.count():
+            with self.page.expect_navigation():
+                older.click()
+        self.follow(name, heading)
+
     def press(
         self,
         name: str | Pattern[str],
