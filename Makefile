@@ -17,7 +17,7 @@ INSTALLED_FOR_TESTS = .venv/installed-for-tests
 STATIC = var/static/staticfiles.json
 
 .NOTPARALLEL:
-.PHONY: help run serve test suite journeys check format setup system-libraries clean
+.PHONY: help run serve test suite journeys check format setup prepared system-libraries clean
 
 help:  ## say what can be asked of make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,7 +37,7 @@ suite: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the tests without a browser, on 
 	@$(PYTHON) -m pytest -m 'not journey' --numprocesses auto --dist loadfile $(ARGS)
 
 journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser, by two councils; skipped where there is no Chromium
-	@$(PYTHON) -m pytest -m journey --numprocesses 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -m journey --numprocesses 2 --dist loadfile tests/journeys $(ARGS)
 
 check: $(INSTALLED_FOR_TESTS)  ## lint, format, types, templates, migrations, production settings
 	@.ci/check
@@ -48,6 +48,8 @@ format: $(INSTALLED_FOR_TESTS)  ## write code and templates in the house's form
 	@find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2
 
 setup: $(INSTALLED)  ## install what serving needs
+
+prepared: $(INSTALLED_FOR_TESTS) $(STATIC)  ## install what the tests need, too
 
 clean:  ## remove what make has installed; the database and files under var/ stay
 	rm -rf .venv var/static

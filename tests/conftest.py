@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
@@ -11,6 +12,8 @@ from pytest_django.fixtures import Settings
 from tests.cast import Cast
 
 pytest_plugins = ["tests.committed"]
+
+hypothesis.settings.register_profile("same-every-time", derandomize=True, database=None)
 
 
 @pytest.fixture(scope="session")

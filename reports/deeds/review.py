@@ -23,8 +23,8 @@ def add_note(*, by: User, report: Report, text: str, paragraph: Paragraph | None
     The very same note sent twice is kept once.
 
     Raises:
-        Refused: for an empty or overlong note, a paragraph of another report, and for whoever may not leave
-            a note, or not now.
+        Refused: for an empty or overlong note, a paragraph that does not stand in the report, and for whoever
+            may not leave a note, or not now.
     """
     refuse_note(by, report)
     again = open_notes(report).filter(by=by, paragraph=paragraph, text=text.strip()).first()
@@ -61,9 +61,14 @@ def write_note(*, by: User, report: Report, text: str, paragraph: Paragraph | No
         raise Refused("Write what there is to say.", field="text")
     if len(text) > LONGEST_NOTE:
         raise Refused(f"Keep a note to {LONGEST_NOTE:,} characters.", field="text")
-    if paragraph and paragraph.section.report_id != report.pk:
-        raise Refused("That paragraph is not in this report.", field="paragraph")
+    if paragraph and not stands_in(report, paragraph):
+        raise Refused("That paragraph is not in this report now.", field="paragraph")
     return ReviewNote.objects.create(report=report, paragraph=paragraph, by=by, text=text)
+
+
+def stands_in(report: Report, paragraph: Paragraph) -> bool:
+    """Nobody looks for a note on a paragraph that was removed, or joined to another, meanwhile."""
+    return Paragraph.objects.filter(pk=paragraph.pk, section__report=report, removed_at=None).exists()
 
 
 @deed

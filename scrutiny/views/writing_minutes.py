@@ -5,30 +5,24 @@ The script ``writing.js`` sends the same form by itself and is answered in JSON.
 """
 
 import datetime
-import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards.deeds.refusals import Refused, Stale
-from boards.models import Meeting, User
+from boards.models import User
 from boards.permissions import Permission, meeting_or_refuse, person
 from boards.saved import saved
 from boards.views.form_page import under_meeting
-from reports.forms.writing import Step, step_in
-from reports.models import Edition, Paper
-from reports.views.writing import BEHIND, CLASH, NEW_KEY, Box
-from scrutiny.compose import NumberedMinute, numbered_minutes
-from scrutiny.deeds import paragraphs as deeds
-from scrutiny.deeds.minutes import open_late_items, order_of
-from scrutiny.deeds.paragraphs import Written, write_minutes
+from reports.forms.writing import step_in
+from reports.views.writing import BEHIND, NEW_KEY
+from reports.views.writing_boxes import CLASH
+from scrutiny.compose import numbered_minutes
+from scrutiny.deeds.minutes import order_of
+from scrutiny.deeds.paragraphs import write_minutes
 from scrutiny.deeds.resolutions import resolve
 from scrutiny.deeds.summaries import summarise
 from scrutiny.forms.writing_minutes import (
@@ -40,71 +34,17 @@ from scrutiny.forms.writing_minutes import (
 )
 from scrutiny.models import Minute, MinuteParagraph, Minutes, Resolution
 from scrutiny.unfinished import late_items, progress
+from scrutiny.views.writing_minutes_boxes import (
+    Outcome,
+    ResolutionBox,
+    SummaryBox,
+    boxes_of,
+    papers_of,
+    with_removed,
+)
+from scrutiny.views.writing_minutes_steps import take
 
 Kind = MinuteParagraph.Kind
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphBox(Box):
-    kind: str = Kind.NOTE
-    their_kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionBox:
-    """The resolution of an item as it stands in its two fields; ``verb`` is "" while none is recorded."""
-
-    verb: str = ""
-    text: str = ""
-    version: int = 0
-    error: str = ""
-    field: str = ""
-    theirs: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryBox:
-    """What readers are told of an item taken in private, as it stands in its field."""
-
-    text: str
-    version: int
-    number: str = ""
-    error: str = ""
-    theirs: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemBoxes:
-    """One item: what was on the agenda, what is written of it, and what was resolved."""
-
-    minute: Minute
-    number: str
-    papers: tuple[Paper, ...]
-    paragraphs: tuple[ParagraphBox, ...]
-    resolution: ResolutionBox
-    removed: tuple[MinuteParagraph, ...]
-    summary: SummaryBox | None = None
-
-    @property
-    def has_trouble(self) -> bool:
-        errors = [self.resolution.error, *(box.error for box in self.paragraphs)]
-        return any([*errors, self.summary and self.summary.error])
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of saving the page: its paragraphs, and by minute the resolutions and public summaries that
-    were kept or not."""
-
-    written: Written = field(default_factory=Written)
-    resolved: dict[int, int] = field(default_factory=dict)
-    not_resolved: dict[int, ResolutionBox] = field(default_factory=dict)
-    summarised: dict[int, int] = field(default_factory=dict)
-    not_summarised: dict[int, SummaryBox] = field(default_factory=dict)
-
-    @property
-    def is_whole(self) -> bool:
-        return self.written.is_whole and not self.not_resolved and not self.not_summarised
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,82 +126,6 @@ def closed(request: HttpRequest, minutes: Minutes) -> HttpResponse:
     return render(request, "scrutiny/desk/writing/closed.html", facts, status=409)
 
 
-# ---- What the buttons do
-
-
-Given = dict[str, Any]
-
-
-def take(request: HttpRequest, minutes: Minutes, step: Step, order: str) -> str:
-    """Do what the pressed button says; return the address at which to go on."""
-    here = address_of("minutes:minutes", minutes.meeting)
-    if step.verb in ONWARD:
-        return address_of(ONWARD[step.verb], minutes.meeting)
-    if step.verb == "open-late-items":
-        open_late_items(by=person(request), minutes=minutes)
-        return here
-    act = STEPS.get(step.verb)
-    if act is None or step.key is None:
-        return here
-    given = {"by": person(request), "minute": minute_of(minutes, step.key)}
-    return f"{here}#{act(given, step.key, order)}"
-
-
-def minute_of(minutes: Minutes, key: uuid.UUID) -> Minute:
-    """The minute in which a paragraph stands; one of other minutes is out of reach."""
-    found = (
-        Minute.objects.filter(minutes=minutes, paragraphs__key=key).select_related("minutes__meeting").first()
-    )
-    if found is None:
-        raise Refused("That paragraph is no longer there. Look at the minutes as they are now.")
-    return found
-
-
-def add_after(given: Given, key: uuid.UUID, order: str, kind: str = Kind.NOTE) -> str:
-    return f"text-{deeds.add_paragraph(**given, after=key, kind=kind, order=order).key}"
-
-
-def add_answer(given: Given, key: uuid.UUID, order: str) -> str:
-    return add_after(given, key, order, kind=Kind.ANSWER)
-
-
-def move(way: deeds.Way) -> Callable[[Given, uuid.UUID, str], str]:
-    def moved(given: Given, key: uuid.UUID, order: str) -> str:
-        deeds.move_paragraph(**given, key=key, way=way, order=order)
-        return f"text-{key}"
-
-    return moved
-
-
-def remove(given: Given, key: uuid.UUID, order: str) -> str:
-    deeds.remove_paragraph(**given, key=key)
-    return f"item-{given['minute'].pk}"
-
-
-def put_back(given: Given, key: uuid.UUID, order: str) -> str:
-    deeds.restore_paragraph(**given, key=key)
-    return f"text-{key}"
-
-
-STEPS: Final[dict[str, Callable[[Given, uuid.UUID, str], str]]] = {
-    "add-after": add_after,
-    "add-answer": add_answer,
-    "move-up": move("up"),
-    "move-down": move("down"),
-    "remove": remove,
-    "put-back": put_back,
-}
-
-ONWARD: Final = {"preview": "minutes:preview", "finish": "minutes:ready"}
-
-
-def address_of(name: str, meeting: Meeting) -> str:
-    return reverse(name, args=[meeting.body.slug, meeting.date])
-
-
-# ---- What the page shows
-
-
 def told(minutes: Minutes, outcome: Outcome) -> dict[str, Any]:
     """What the script learns of its save: the time in London, versions, numbers, and what was not saved."""
     written, standing = outcome.written, progress(minutes)
@@ -306,75 +170,3 @@ def page(
         "crumbs": under_meeting(minutes.meeting),
     }
     return render(request, "scrutiny/desk/writing/write.html", facts)
-
-
-def boxes_of(each: "WithRemoved", papers: dict[int, list[Paper]], outcome: Outcome) -> ItemBoxes:
-    minute = each.numbered
-    boxes = tuple(with_outcome(box_of(row, number), outcome.written) for row, number in minute.paragraphs)
-    resolution = outcome.not_resolved.get(minute.row.pk) or resolution_box(minute.resolution)
-    on_item = tuple(papers.get(minute.row.item_id, ()))
-    summary = summary_box(minute, outcome) if minute.is_private else None
-    return ItemBoxes(minute.row, minute.number, on_item, boxes, resolution, each.removed, summary)
-
-
-def summary_box(minute: NumberedMinute, outcome: Outcome) -> SummaryBox:
-    """The summary as it stands, or what was typed into it and not saved."""
-    row = minute.row
-    box = outcome.not_summarised.get(row.pk) or SummaryBox(row.public_summary, row.version)
-    return replace(box, number=minute.summary_number)
-
-
-def box_of(row: MinuteParagraph, number: str) -> ParagraphBox:
-    return ParagraphBox(row.key, number, row.text, row.version, kind=row.kind)
-
-
-def resolution_box(row: Resolution | None) -> ResolutionBox:
-    return ResolutionBox(row.verb, row.text, row.version) if row else ResolutionBox()
-
-
-def with_outcome(box: ParagraphBox, written: Written) -> ParagraphBox:
-    """The box with what its author typed into it, where that was not saved."""
-    if clash := written.clashes.get(box.key):
-        their_kind = Kind(clash.their_kind).label if clash.their_kind != clash.your_kind else ""
-        return replace(
-            box,
-            text=clash.yours,
-            kind=clash.your_kind,
-            theirs=clash.theirs,
-            their_kind=their_kind,
-            version=clash.version,
-            error=CLASH,
-        )
-    if refused := written.refused.get(box.key):
-        sentence, change = refused
-        return replace(box, text=change.text, kind=change.kind, error=sentence)
-    return box
-
-
-@dataclass(frozen=True, slots=True)
-class WithRemoved:
-    """A minute and the paragraphs with words that were taken out of it, the last first."""
-
-    numbered: NumberedMinute
-    removed: tuple[MinuteParagraph, ...]
-
-
-def with_removed(minutes: Iterable[NumberedMinute]) -> list[WithRemoved]:
-    each = list(minutes)
-    removed = MinuteParagraph.objects.filter(
-        minute__in=[minute.row.pk for minute in each], removed_at__isnull=False
-    ).exclude(text="")
-    rows = list(removed.order_by("-removed_at"))
-    return [
-        WithRemoved(minute, tuple(row for row in rows if row.minute_id == minute.row.pk)) for minute in each
-    ]
-
-
-def papers_of(meeting: Meeting) -> dict[int, list[Paper]]:
-    """The papers of each item, by the item's id, each knowing whether readers have it (``is_out``)."""
-    out = Edition.objects.filter(publication=OuterRef("publication"))
-    rows = Paper.objects.filter(item__meeting=meeting).annotate(is_out=Exists(out))
-    papers: dict[int, list[Paper]] = {}
-    for paper in rows.select_related("publication__report", "publication__meeting__body"):
-        papers.setdefault(paper.item_id, []).append(paper)
-    return papers

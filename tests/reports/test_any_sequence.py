@@ -5,22 +5,23 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from boards.deeds.refusals import Refused
 from reports.bullets import words_of
 from reports.compose import broken_references, compose_report, numbered_sections, numbers_in
 from reports.deeds.draft import order_of
+from reports.deeds.evidence import link_evidence
 from reports.deeds.insert import insert_paragraph
 from reports.deeds.order import move_paragraph, move_to
 from reports.deeds.paragraphs import merge_paragraph, remove_paragraph, restore_paragraph, split_paragraph
 from reports.deeds.reports import start_report
+from reports.deeds.review import add_note
 from reports.deeds.sections import add_section, move_section, remove_section, section_to
 from reports.deeds.wordings import restore_wording, text_of
 from reports.deeds.writing import Changes, ParagraphChange, write_report
-from reports.models import Evidence, Paragraph, ReviewNote, Wording
+from reports.models import Evidence, Paragraph, Wording
 from reports.references import Numbers, broken_in, keys_in, relabelled, resolved, unlabelled, with_keys
 from tests.cast import Cast
 
@@ -82,7 +83,7 @@ class Told:
         steps[step]()
 
     def note(self, row: Paragraph) -> None:
-        ReviewNote.objects.create(report=self.report, paragraph=row, by=self.by["by"], text="Hm.")
+        add_note(**self.by, paragraph=row, text=f"Hm, {self.notes}.")
         self.notes += 1
 
     def write(self, row: Paragraph, typed: str) -> None:
@@ -90,14 +91,8 @@ class Told:
         write_report(**self.by, changes=Changes(paragraphs=[change]))
 
     def link(self, row: Paragraph) -> None:
+        link_evidence(**self.by, key=row.key, kind="verbal", words=f"The Director said {self.evidence}.")
         self.evidence += 1
-        Evidence.objects.create(
-            paragraph=row,
-            kind="activity",
-            target=str(self.evidence),
-            on=timezone.localdate(),
-            linked_by=self.by["by"],
-        )
 
     def look(self) -> None:
         """Note what is there now, and see that what was there before still is."""
@@ -162,6 +157,7 @@ def first_of(row: Paragraph) -> int:
     return wording.version if wording else 0
 
 
+@example(steps=[("move-to", 0, 14), ("merge", 0, 0), ("link", 2, 0), ("note", 2, 0)])
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30), st.integers(0, 30)), max_size=25))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_lost_and_everything_points_where_it_did(

@@ -6,6 +6,7 @@ from django.test import Client
 from boards.deeds.refusals import Refused
 from boards.models import LogEntry, User
 from reports.deeds.co_writers import ask_to_write
+from reports.deeds.paragraphs import remove_paragraph
 from reports.deeds.review import add_note, answer_note, notes_for, settle_note
 from reports.deeds.workflow import move
 from reports.models import NoteAnswer, Report, ReviewNote
@@ -49,6 +50,17 @@ def test_writers_leave_notes_for_each_other_and_see_them_beside_the_paragraph(ca
         assert words in page
     assert chris.post(f"{notes_page(report)}{note.pk}/settle/").status_code == 302
     assert chris.get(page_of(report)).context["sections"][0].paragraphs[1].notes == ()
+
+
+def test_no_note_is_left_where_nobody_would_look_for_it(cast: Cast) -> None:
+    report = make_report(cast)
+    stands, removed, *_ = standing(report)
+    remove_paragraph(by=cast.chris, report=report, key=removed.key)
+    other = standing(make_report(cast))[0]
+    for paragraph in (removed, other):
+        with pytest.raises(Refused, match="not in this report now"):
+            add_note(by=cast.chris, report=report, text="Hm.", paragraph=paragraph)
+    add_note(by=cast.chris, report=report, text="Hm.", paragraph=stands)
 
 
 def test_reviewers_answer_in_review_and_their_notes_alone_are_a_reason_to_return(cast: Cast) -> None:
