@@ -410,7 +410,7 @@ def cases(address: Address, visitors: dict[str, Visitor]) -> Iterator[tuple[Visi
 
 
 class Answer(NamedTuple):
-    """What a visitor learns from an answer, and what was done: its code, a fingerprint of its words and headers,
+    """What is learnt from an answer, and what it did: its code, a fingerprint of its words and headers,
     and how many deeds the log has of it."""
 
     code: int
