@@ -7,8 +7,8 @@ from typing import Final
 
 from boards.models import Meeting, User
 from boards.permissions import Permission, bodies_where, body_ids_where
+from reports.chain import last_reported_day
 from reports.coverage import Row, coverage
-from reports.deeds.reports import last_reported_day
 from reports.models import Activity, Report
 
 FEW: Final = 3
@@ -56,4 +56,4 @@ def done_since_last_report(user: User, today: datetime.date) -> list[Activity]:
     for body in bodies_where(user, Permission.LOG_ACTIVITY):
         mine = Activity.objects.visible_to(user).filter(body=body)
         done += mine.in_period(last_reported_day(user, body), today)
-    return done
+    return sorted(done, key=lambda activity: (activity.on, activity.pk), reverse=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from boards.deadlines import plain_date
 from boards.models import Place, User
 from reports.activity_sentences import spoken
 from reports.models import Activity
@@ -43,11 +44,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place. ``then`` is the judgement before the last one, ``now`` the last."""
+    """One place. ``then`` is the judgement before the last one, ``now`` the last; ``entry`` is the id of the
+    activity that tells of the ``last`` time.
+    """
 
     place: Place
     times: int
     last: datetime.date | None
+    entry: int | None
     then: Told | None
     now: Told | None
     is_due: bool
@@ -85,6 +89,12 @@ class Suggestion:
 
     place: Place
     why: str
+
+    @property
+    def named(self) -> str:
+        """ "The Assessment team in Cherwick", as it opens a line."""
+        name = spoken(self.place)
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ def row_of(place: Place, seen: Sequence[Activity], before: datetime.date = datet
         place=place,
         times=len(seen),
         last=last,
+        entry=seen[-1].pk if seen else None,
         then=told[-2] if len(told) > 1 else None,
         now=told[-1] if told else None,
         is_due=last is None or last < before,
@@ -211,24 +222,19 @@ def why_see(row: Row, today: datetime.date) -> str:
     """ "Never seen"; empty for a place that can wait."""
     if row.last is None:
         return "You have never been there."
-    if had_become_worse(row, today):
-        return f"It was worse on {said(row.last)}, and you have not been back since."
-    return f"You were last there on {said(row.last)}." if row.is_due else ""
+    if row.now and had_become_worse(row, today):
+        back = (
+            f"were last there on {plain_date(row.last)}"
+            if row.last > row.now.on
+            else "have not been back since"
+        )
+        return f"It was worse on {plain_date(row.now.on)}, and you {back}."
+    return f"You were last there on {plain_date(row.last)}." if row.is_due else ""
 
 
 def had_become_worse(row: Row, today: datetime.date) -> bool:
     worse = row.now is not None and row.now.position == Position.WORSE
     return worse and row.last is not None and row.last <= months_before(today, SOON)
-
-
-def said(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def in_words(place: Place) -> str:
-    """ "The Assessment team in Cherwick", as it opens a line."""
-    name = spoken(place)
-    return name[:1].upper() + name[1:]
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -1,5 +1,8 @@
 """Localities, services and teams."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +38,7 @@ def places(request: HttpRequest) -> HttpResponse:
         back=reverse("desk"),
         crumbs=[("My desk", reverse("desk"))],
         template="boards/places/places.html",
-        places=Place.objects.select_related("within").order_by("kind", "name"),
+        places=in_tree(Place.objects.select_related("within").order_by("name")),
         may_add=may_add(request.user),
     )
 
@@ -62,6 +65,19 @@ def end_place(request: HttpRequest, place_id: int) -> HttpResponse:
         back=reverse("boards:places"),
         crumbs=[("My desk", reverse("desk")), ("Localities, services and teams", reverse("boards:places"))],
     )
+
+
+def in_tree(places: Iterable[Place]) -> list[tuple[Place, list[Place]]]:
+    """Localities, then services for the whole county, each with everything that is in it, however deep."""
+    within: dict[int | None, list[Place]] = defaultdict(list)
+    for place in places:
+        within[place.within_id].append(place)
+    tops = sorted(within[None], key=lambda place: place.kind != Place.Kind.LOCALITY)
+    return [(top, everything_in(top, within)) for top in tops]
+
+
+def everything_in(place: Place, within: dict[int | None, list[Place]]) -> list[Place]:
+    return [each for part in within[place.pk] for each in (part, *everything_in(part, within))]
 
 
 def may_read_or_refuse(request: HttpRequest) -> None:

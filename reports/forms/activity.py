@@ -12,7 +12,7 @@ from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.forms.widgets import DayField
 from boards.models import Body, Place
-from reports.deeds.activity import LONGEST_KEY, LONGEST_LINE, LONGEST_MET, LONGEST_TEXT
+from reports.deeds.activity import LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT
 from reports.models import Activity
 from reports.places_offered import Group
 
@@ -21,6 +21,7 @@ CHOOSE_KIND = "Choose what it was"
 CHOOSE_PLACE = "Choose a place from the list"
 CHOOSE_POSITION = "Choose how the team was"
 NO_PLACE = ("", "No particular place")
+PRIVATE = "Private: only you read this."
 TOLD = (
     *("kind", "on", "until", "is_virtual", "place", "met", "purpose", "seen", "sentence"),
     *("position", "position_why", "fed_back_to", "followed"),
@@ -29,10 +30,10 @@ MORE = ("until", "is_virtual", "purpose", "fed_back_to", "followed")
 """Asked only of somebody who opens "More": the rest is what two minutes on a phone are for."""
 
 
-def private(label: str, rows: int, help_text: str = "Private: only you read this.") -> forms.CharField:
+def private(label: str, rows: int) -> forms.CharField:
     return forms.CharField(
         label=label,
-        help_text=help_text,
+        help_text=PRIVATE,
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": rows}),
@@ -68,8 +69,8 @@ class ActivityForm(HouseForm):
         label="Who did you meet?",
         help_text="Offices, not names: the Director of Children’s Services, social workers and managers.",
         required=False,
-        max_length=LONGEST_MET,
-        error_messages={"max_length": f"Keep who you met to {LONGEST_MET} characters"},
+        max_length=LONGEST_LINE,
+        error_messages={"max_length": f"Keep who you met to {LONGEST_LINE} characters"},
     )
     seen = private("What did you see?", rows=8)
     sentence = forms.CharField(
@@ -81,7 +82,7 @@ class ActivityForm(HouseForm):
     )
     position = forms.ChoiceField(
         label="How is this team now?",
-        help_text="Private: only you read this.",
+        help_text=PRIVATE,
         choices=Activity.Position.choices,
         widget=forms.RadioSelect(attrs={"class": "tiles"}),
         required=False,
@@ -96,14 +97,14 @@ class ActivityForm(HouseForm):
     is_virtual = forms.BooleanField(label="It was by video or telephone", required=False)
     purpose = forms.CharField(
         label="What was it for?",
-        help_text="Private: only you read this.",
+        help_text=PRIVATE,
         required=False,
         max_length=LONGEST_LINE,
         error_messages={"max_length": f"Keep the purpose to {LONGEST_LINE} characters"},
     )
     fed_back_to = forms.CharField(
         label="Whom did you tell what you saw?",
-        help_text="Private: only you read this. Offices, not names.",
+        help_text=f"{PRIVATE} Offices, not names.",
         required=False,
         max_length=LONGEST_LINE,
         error_messages={"max_length": f"Keep whom you told to {LONGEST_LINE} characters"},

@@ -84,6 +84,8 @@ def log_activity(request: HttpRequest) -> HttpResponse:
         "sentences": sentences(),
         "suggestions": suggestions,
         "chosen": chosen,
+        "is_kept": is_kept,
+        "today": "" if chosen or form.is_bound else clock.today(),
         "kept_name": kept_name(form["suggestion"].value() or ""),
     }
     return render(request, "reports/activity/form.html", facts)

@@ -6,6 +6,8 @@ const form = document.querySelector("form[data-log-new]");
 const keeper = new Keeper(form);
 const says = document.querySelector("[data-waiting-says]");
 const OPEN = /^#waiting-([0-9a-f-]{36})$/;
+const SOON = 1_000;
+const ASKED = { body: "Choose the board or committee that you log this for", kind: "Choose what it was" };
 
 let isSending = false;
 let goesByItself = false;
@@ -25,18 +27,48 @@ form.addEventListener("submit", async (event) => {
 async function save(button) {
   const entry = typedNow();
   const isKept = entries.keep(entry);
-  const result = await entries.send(entry);
+  const result = await whileSaying(button, isKept, () => entries.send(entry, entries.BRIEFLY));
   if (result.state === "saved") {
     entries.remove(entry.key);
     entries.sentJustNow(result.at);
     return location.assign(button?.value === "another" ? entries.LOG : "/desk/activity/");
   }
+  const open = unanswered();
+  if (open && !result.why) return askHere(open, entry);
   if (result.isAnswered) return askAgain({ ...entry, why: result.why }, button);
   if (result.why) stay({ ...entry, why: result.why });
   else if (isKept) leave(result.state);
   else entries.tell("This could not be sent, and this phone cannot keep it. Leave this page open and save again when you are connected.");
   says.focus();
   says.scrollIntoView({ block: "center" });
+}
+
+// A weak signal takes its time: the button says so at once, the page soon, and nothing can be typed that the answer
+// would clear away.
+async function whileSaying(button, isKept, sending) {
+  const words = button?.textContent;
+  const soon = setTimeout(() => entries.tell(isKept ? "Kept on this phone. Sending it now." : "Sending it now."), SOON);
+  if (button) button.textContent = "Saving…";
+  form.inert = true;
+  try {
+    return await sending();
+  } finally {
+    clearTimeout(soon);
+    if (button) button.textContent = words;
+    form.inert = false;
+  }
+}
+
+function unanswered() {
+  return Object.keys(ASKED).find((name) => form.elements[name] && !form.elements[name].value);
+}
+
+// The service, which cannot be reached, would not take it: what is typed stays in the form, and on this phone.
+function askHere(name, entry) {
+  if (!form.elements.client_key.value) entries.remove(entry.key);
+  entries.tell(`${ASKED[name]}, then save.${keeper.keep() ? " What you typed is kept on this phone." : ""}`);
+  form.querySelector(`input[name=${name}]`).focus({ preventScroll: true });
+  says.scrollIntoView();
 }
 
 // It waits on this phone, and the form is free for the next entry.
@@ -84,14 +116,37 @@ function clear() {
     if (["radio", "checkbox"].includes(field.type)) field.checked = false;
     else if (!["submit", "button"].includes(field.type) && field.name !== "csrfmiddlewaretoken") field.value = "";
   }
-  const today = new Date();
-  const parts = { day: today.getDate(), month: today.getMonth() + 1, year: today.getFullYear() };
-  for (const [part, value] of Object.entries(parts)) form.elements[`on_${part}`].value = value;
+  setDay(today());
   form.closest("main").querySelector(".govuk-error-summary")?.remove();
   form.dispatchEvent(new Event("taken"));
   form.dispatchEvent(new Event("restored"));
   if (location.hash) history.replaceState(null, "", location.pathname);
 }
+
+// ---- The day ----------------------------------------------------------------------------------------------------------
+
+const PARTS = ["day", "month", "year"];
+let offered = form.dataset.today?.split("-").map(Number).reverse().join(" ") ?? ""; // "14 3 2025", as the page was drawn
+
+function today() {
+  const now = new Date();
+  return [now.getDate(), now.getMonth() + 1, now.getFullYear()].join(" ");
+}
+
+function setDay(day) {
+  day.split(" ").forEach((value, place) => (form.elements[`on_${PARTS[place]}`].value = value));
+  offered = day;
+}
+
+// A page kept on the phone, or left open overnight, offers the day it was drawn on. Nobody has answered with that day
+// while nothing else is answered.
+function offerToday() {
+  const shown = PARTS.map((part) => form.elements[`on_${part}`].value.trim()).join(" ");
+  const isBegun = form.elements.kind.value || ["met", "seen", "place", "sentence"].some((name) => form.elements[name].value.trim());
+  if (offered && shown === offered && !isBegun) setDay(today());
+}
+
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && offerToday());
 
 // ---- An entry that waits, opened again -----------------------------------------------------------------------------------
 
@@ -118,6 +173,8 @@ function mark() {
 form.addEventListener("restored", mark);
 window.addEventListener("hashchange", openWaiting);
 mark();
+offerToday();
+if ("logKept" in form.dataset) entries.tell("Opened without a connection. What you save is kept on this phone and will be sent when you are connected.");
 openWaiting();
 
 // ---- Opening this page without a connection --------------------------------------------------------------------------------

@@ -5,13 +5,15 @@ const MOST = 30;
 const START = "Type two letters of its name";
 
 const select = document.querySelector("form[data-log] select[name=place]");
+const knowsVisits = !("logKept" in select.form.dataset); // the page kept on a phone tells of no visits
 const choices = [...select.options].filter((option) => option.value).map(read);
 
 function read(option) {
   const [name, ...seen] = option.textContent.trim().split(", last seen ");
   const whole = option.parentElement.label ?? "";
   const shown = name === `${whole} as a whole` ? whole : `${name}, ${whole}`;
-  return { value: option.value, shown, seen: seen.length ? `last seen ${seen[0]}` : "not seen yet", words: shown.toLowerCase() };
+  const unseen = knowsVisits ? "not seen yet" : "";
+  return { value: option.value, shown, seen: seen.length ? `last seen ${seen[0]}` : unseen, words: shown.toLowerCase() };
 }
 
 const box = document.createElement("input");

@@ -9,6 +9,7 @@ const PAGE_CACHE = "log-page";
 const PAGE_OF = "log-page-of";
 const AGAIN = 30_000;
 const PATIENCE = 15_000;
+export const BRIEFLY = 8_000; // while somebody waits for the answer
 const PARTING = 3_000;
 const SENT = "sent-entry";
 
@@ -78,10 +79,10 @@ function token() {
   return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
-function post(entry) {
+function post(entry, patience) {
   const body = new URLSearchParams(Object.entries(entry.typed).flatMap(([name, values]) => values.map((value) => [name, value])));
   for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), client_key: entry.key, typist: person })) body.set(name, value);
-  const signal = AbortSignal.timeout?.(PATIENCE);
+  const signal = AbortSignal.timeout?.(patience);
   return fetch(LOG, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", signal });
 }
 
@@ -99,13 +100,13 @@ async function renewToken() {
 
 // Sends one entry. "saved" with the time, "refused" with the reasons (``isAnswered`` where the form itself can be
 // asked again), or a key of WAITS.
-export async function send(entry) {
+export async function send(entry, patience = PATIENCE) {
   try {
-    let answer = await post(entry);
+    let answer = await post(entry, patience);
     if (answer.status === 403) {
       const state = await renewToken();
       if (state !== "renewed") return { state };
-      answer = await post(entry);
+      answer = await post(entry, patience);
     }
     if (answer.status === 403) return { state: "refused", why: [BARRED] };
     if (answer.type === "opaqueredirect") return { state: "signed-out" };
@@ -135,6 +136,7 @@ async function sendWaiting() {
 
 async function sendEach() {
   const sent = [];
+  let refused = 0;
   for (const entry of waiting()) {
     if (entry.why || entry.key === opened) continue;
     const result = await send(entry);
@@ -144,20 +146,34 @@ async function sendEach() {
       sent.push(result.at);
     } else if (result.state === "refused") {
       if (isSame) keep({ ...entry, why: result.why });
+      refused += 1;
     } else {
       say(result.state);
       return;
     }
   }
-  if (sent.length) tell(`Sent ${sent.at(-1)}${sent.length > 1 ? `, ${sent.length} entries` : ""}. Only you can read ${sent.length > 1 ? "them" : "it"}.`, true);
+  if (sent.length || refused) tell([toldOfSent(sent), toldOfRefused(refused)].filter(Boolean).join(" "), !refused);
+}
+
+function toldOfSent(times) {
+  if (!times.length) return "";
+  const many = times.length > 1;
+  return `Sent at ${times.at(-1)}${many ? `, ${times.length} entries` : ""}, and saved in your log. Only you can read ${many ? "them" : "it"}.`;
+}
+
+function toldOfRefused(count) {
+  if (!count) return "";
+  return count > 1 ? `${count} entries cannot be saved as they are. Open them and put them right.` : "One entry cannot be saved as it is. Open it and put it right.";
 }
 
 // ---- Saying so -------------------------------------------------------------------------------------------------------
 
 const says = document.querySelector("[data-waiting-says]");
+let saysWhyItWaits = false;
 
 export function tell(sentence, isDone = false) {
   if (!says) return;
+  saysWhyItWaits = false;
   says.classList.toggle("waiting-says--done", isDone);
   says.textContent = sentence;
 }
@@ -166,6 +182,7 @@ export function tell(sentence, isDone = false) {
 export function say(state) {
   if (!says) return;
   tell(WAITS[state]);
+  saysWhyItWaits = true;
   if (state !== "signed-out" && state !== "other") return;
   says.append(" ", link("Sign in", `/accounts/login/?next=${encodeURIComponent(location.pathname)}`));
 }
@@ -174,6 +191,12 @@ function link(words, address) {
   const made = document.createElement("a");
   Object.assign(made, { className: "govuk-link", href: address, textContent: words });
   return made;
+}
+
+// Another tab has kept, sent or discarded one: this one no longer says that what is gone still waits.
+function follow() {
+  if (saysWhyItWaits && !waiting().some((entry) => !entry.why)) tell("");
+  draw();
 }
 
 // The entries that wait, on the pages of the log; elsewhere only how many, beside the name of the log.
@@ -205,7 +228,7 @@ function line(entry) {
   const away = document.createElement("button");
   Object.assign(away, { type: "button", className: "link-button", textContent: "Discard" });
   away.append(heard(entry));
-  away.addEventListener("click", () => discard(entry, made));
+  away.addEventListener("click", () => discard(entry));
   const way = link(entry.why ? "Open and put right" : "Open", `${LOG}#waiting-${entry.key}`);
   way.append(heard(entry));
   ways.append(way, away);
@@ -240,7 +263,7 @@ function tellWhatWasSent() {
   try {
     const at = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    if (at) tell(`Sent ${at}. Only you can read it.`, true);
+    if (at) tell(`Saved in your log at ${at}. Only you can read it.`, true);
   } catch {
     // nothing was noted
   }
@@ -285,5 +308,5 @@ draw();
 sendWaiting();
 setInterval(sendWaiting, AGAIN);
 window.addEventListener("online", sendWaiting);
-window.addEventListener("storage", (event) => event.key?.startsWith(prefix) && draw());
+window.addEventListener("storage", (event) => event.key?.startsWith(prefix) && follow());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendWaiting());

@@ -20,6 +20,9 @@ def test_an_entry_typed_without_a_connection_is_sent_once(signed_in: NewVisitor,
     helen.open(NEW, "Log what I did")
     waits_until_the_page_is_kept(helen)
     helen.page.context.set_offline(True)
+    helen.page.get_by_role("button", name="Save and log another").click()
+    says(helen, re.compile("^Choose what it was, then save"))
+    offline_is_no_fault(helen)
     pick_place(helen, "ear", "Early Help team, Cherwick")
     fill_in(helen, met)
     sentence = f"Visited the Early Help team in Cherwick and met {met}"
@@ -31,7 +34,8 @@ def test_an_entry_typed_without_a_connection_is_sent_once(signed_in: NewVisitor,
     offline_is_no_fault(helen)
     helen.look()
 
-    helen.page.reload()  # the page opens without a connection, and the entry still waits
+    helen.page.goto(f"{helen.url}{LIST}")  # the log page opens instead, and the entry still waits
+    expect(helen.page.get_by_role("heading", name="Log what I did")).to_be_visible()
     expect(helen.page.get_by_role("link", name="Activity log (1 waiting)")).to_be_visible()
     helen.page.get_by_role("link", name=re.compile("^Open ?: Visit")).click()
     expect(helen.field("Who did you meet?")).to_have_value(met)
@@ -42,7 +46,7 @@ def test_an_entry_typed_without_a_connection_is_sent_once(signed_in: NewVisitor,
     offline_is_no_fault(helen)
 
     helen.page.context.set_offline(False)
-    says(helen, re.compile(r"^Sent \d\d:\d\d\. Only you can read it\.$"))
+    says(helen, re.compile(r"^Sent at \d\d:\d\d, and saved in your log\. Only you can read it\.$"))
     helen.look()
     helen.open(LIST, "Activity log")
     logged = helen.page.locator(".entries > li").filter(has_text=sentence)
@@ -125,9 +129,15 @@ def says(helen: Visitor, sentence: str | re.Pattern[str]) -> None:
 
 
 def waits_until_the_page_is_kept(helen: Visitor) -> None:
-    helen.page.wait_for_function(
-        "async () => navigator.serviceWorker.controller && (await caches.match('/desk/activity/new/'))"
-        " && (await (await caches.open('log-page')).keys()).length > 8"
+    """``wait_for_function`` takes the promise itself for an answer, so the page waits by itself."""
+    helen.page.evaluate(
+        """async () => {
+          const isKept = async () => navigator.serviceWorker.controller
+            && (await caches.match('/desk/activity/new/'))
+            && (await (await caches.open('log-page')).keys()).length > 8;
+          for (let tries = 0; tries < 100 && !(await isKept()); tries += 1)
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }"""
     )
 
 

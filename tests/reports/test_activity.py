@@ -286,6 +286,8 @@ def test_an_entry_keeps_everything_and_the_list_says_it_in_words(client: Client,
     assert [word for word in ("PURPOSE", "WHY", "FEDBACK", "FOLLOWED") if word in page] == []
     entry = client.get(f"{LIST}{activity.pk}/").content.decode()
     assert [word for word in ("PURPOSE", "WHY", "FEDBACK", "FOLLOWED") if word not in entry] == []
+    Activity.objects.update(position="unknown")
+    assert "How the team was: you could not say" in client.get(LIST).content.decode()
 
 
 def test_what_is_folded_away_opens_when_it_holds_something_or_is_wrong(client: Client, cast: Cast) -> None:
@@ -389,6 +391,8 @@ def test_the_page_for_the_phone_tells_nothing_of_visits(client: Client, cast: Ca
     log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, place=make_place())
     page, kept = (signed_in(client, cast.chris).get(at).content.decode() for at in (NEW, f"{NEW}?kept"))
     assert ("last seen" in page, "last seen" in kept, "Early Help" in kept) == (True, False, True)
+    assert ("data-log-kept" in page, "data-log-kept" in kept) == (False, True)
+    assert f'data-today="{TODAY}"' in kept
     worker = client.get("/desk/activity/worker.js")
     assert worker["Content-Type"] == "text/javascript"
     assert f'const LOG = "{NEW}"' in worker.content.decode()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from boards.models import Place, User
-from reports.coverage import PROGRAMME, coverage, in_words, months_before
+from reports.coverage import PROGRAMME, coverage, months_before
 from reports.models import Activity
 from tests.boards.pages import browser, queries_of, words
 from tests.cast import Cast
@@ -105,11 +105,22 @@ def test_the_next_programme_takes_turns_among_localities_and_says_why(cast: Cast
     see(cast, county.early_help, "2019-02-01", Position.BETTER)
     programme = coverage(cast.chris, TODAY, months=6).programme
     back = "It was worse on 14 June 2019, and you have not been back since."
-    assert [(in_words(each.place), each.why) for each in programme] == [
+    assert [(each.named, each.why) for each in programme] == [
         ("The Audit team in the Quality Assurance service", "You have never been there."),
         ("The Assessment team in Cherwick", back),
         ("The Early Help service in Wexcombe", "You were last there on 1 February 2019."),
         ("The Reviewing team in the Quality Assurance service", "You have never been there."),
+    ]
+
+
+def test_a_visit_that_judged_nothing_is_told_beside_the_day_on_which_it_was_worse(
+    cast: Cast, county: County
+) -> None:
+    see(cast, county.assessment, "2019-06-14", Position.WORSE)
+    see(cast, county.assessment, "2019-07-14", Position.UNKNOWN)
+    programme = coverage(cast.chris, TODAY, months=6).programme
+    assert [each.why for each in programme if each.place == county.assessment] == [
+        "It was worse on 14 June 2019, and you were last there on 14 July 2019."
     ]
 
 

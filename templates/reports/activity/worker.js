@@ -1,6 +1,7 @@
 // Lets the log open without a connection after it was opened once. It keeps nothing itself: the page keeps a plain
 // copy of itself (static/js/waiting_entries.js), which sign-out takes away.
 const LOG = "{% url "reports:log_activity" %}";
+const LIST = "{% url "reports:activities" %}";
 const PAGE_CACHE = "log-page";
 const PATIENCE = 6000;
 
@@ -11,6 +12,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate" && url.pathname === LOG) event.respondWith(page(event.request));
+  else if (event.request.mode === "navigate" && url.pathname === LIST) event.respondWith(list(event.request));
   else if (!url.pathname.startsWith("/desk/")) event.respondWith(asset(event.request));
 });
 
@@ -20,6 +22,16 @@ async function page(request) {
   const asked = fetch(request).then(forgetIfRefused);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => kept).then((found) => found ?? asked);
   return Promise.race([asked, late]).catch(async () => (await kept) ?? Response.error());
+}
+
+// What waits is on the log page as well, which opens where the list cannot.
+async function list(request) {
+  try {
+    return await fetch(request);
+  } catch (fault) {
+    if (await (await caches.open(PAGE_CACHE)).match(LOG)) return Response.redirect(LOG);
+    throw fault;
+  }
 }
 
 // Somebody who is sent on to sign in, or who may not log, has no copy either.
