@@ -30,7 +30,7 @@ def add_action(
             item of another meeting, or the same action sent twice.
     """
     text = text.strip()
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     refuse_unfit(locked, text=text, owner=owner, due=due, item=item)
     if locked.actions.filter(text=text, owner=owner, due=due, item=item).exists():
         raise Refused("This action is recorded already.", field="text")
@@ -123,7 +123,7 @@ def note_progress(*, by: User, action: Action, text: str) -> ActionNote:
         require(by, Permission.EDIT_MEETINGS, action.body)
     if not text:
         raise Refused("Say how it stands.", field="text")
-    fresh = Action.objects.select_for_update().get(pk=action.pk)
+    fresh = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     refuse_closed(fresh)
     newest = fresh.notes.first()
     if newest and (newest.text, newest.by_id) == (text, by.pk):
@@ -140,7 +140,8 @@ def remind_owner(*, by: User | None, action: Action) -> ActionNote:
     Raises:
         Refused: when the action is closed, its owner has no address or was reminded today already.
     """
-    fresh = Action.objects.select_for_update(of=("self",)).select_related("owner").get(pk=action.pk)
+    locked = Action.objects.select_for_update(of=("self",), no_key=True)
+    fresh = locked.select_related("owner").get(pk=action.pk)
     refuse_closed(fresh)
     owner = fresh.owner
     if not owner.email or not owner.is_active:

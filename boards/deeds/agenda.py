@@ -265,7 +265,7 @@ def whole_agenda(meeting: Meeting) -> list[Facts]:
 
 def lock(meeting: Meeting) -> Meeting:
     """The meeting as it is now, with the writers of its agenda in line."""
-    fresh = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    fresh = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     fresh.body = meeting.body
     return fresh
 
@@ -282,7 +282,7 @@ def lock_draft(meeting: Meeting) -> Meeting:
 def items_in_line(meeting: Meeting) -> list[AgendaItem]:
     """The items in order, each locked for the running deed."""
     return list(
-        AgendaItem.objects.select_for_update(of=("self",))
+        AgendaItem.objects.select_for_update(of=("self",), no_key=True)
         .select_related("restriction")
         .filter(meeting=meeting)
     )

@@ -216,7 +216,7 @@ def remove_line(*, by: User, line: TemplateItem, version: int) -> None:
 
 def lock(template: AgendaTemplate) -> AgendaTemplate:
     """The template as it is now, with the writers of its lines in line."""
-    return AgendaTemplate.objects.select_for_update().get(pk=template.pk)
+    return AgendaTemplate.objects.select_for_update(no_key=True).get(pk=template.pk)
 
 
 def put_in_order(lines: list[TemplateItem]) -> None:

@@ -132,7 +132,7 @@ def change_guest(
     refuse_member(guest)
     meeting = claim(guest.meeting, version)
     refuse_closed(meeting)
-    fresh = Attendance.objects.select_for_update().get(pk=guest.pk)
+    fresh = Attendance.objects.select_for_update(no_key=True).get(pk=guest.pk)
     fresh.meeting, before = meeting, facts(fresh)
     save_guest(fresh, name=name, office=office, remote=remote, arrived_at=arrived_at, left_at=left_at)
     meeting.save(update_fields=["version"])

@@ -213,7 +213,7 @@ def correct_terms(
 
 def hold(body: Body) -> None:
     """Put in line those who change the names and terms of one body, which begin on different days."""
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
 
 
 def refuse_no_reason(reason: str) -> None:

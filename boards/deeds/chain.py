@@ -26,7 +26,7 @@ def digest(facts: object) -> str:
 def take_head(name: str) -> ChainHead:
     """Lock and return the head of the chain called ``name``; call inside a transaction."""
     ChainHead.objects.get_or_create(name=name)
-    return ChainHead.objects.select_for_update().get(name=name)
+    return ChainHead.objects.select_for_update(no_key=True).get(name=name)
 
 
 def move_head(head: ChainHead, hash: str) -> None:

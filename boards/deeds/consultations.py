@@ -39,7 +39,7 @@ def open_consultation(
     """
     title = title.strip()
     refuse_unfit(title=title, opened_on=opened_on, closes_on=closes_on)
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if body.consultations.undecided().filter(title__iexact=title).exists():
         raise Refused("A consultation of this title is open already.", field="title")
     consultation = Consultation.objects.create(
@@ -304,7 +304,7 @@ def undecided(consultation: Consultation, version: int) -> tuple[Consultation, F
 
 def hold_undecided(consultation: Consultation) -> Consultation:
     """Put in line those who ask, answer and decide, without a new version of the consultation itself."""
-    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    held = Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     if held.is_decided:
         raise Refused(DECIDED)
     return held
@@ -315,7 +315,7 @@ def questions_in_line(consultation: Consultation) -> list[ConsultationQuestion]:
     held = hold_undecided(consultation)
     if held.is_answered:
         raise Refused(ANSWERED)
-    return list(ConsultationQuestion.objects.select_for_update().filter(consultation=held))
+    return list(ConsultationQuestion.objects.select_for_update(no_key=True).filter(consultation=held))
 
 
 def number(questions: list[ConsultationQuestion]) -> None:

@@ -107,12 +107,12 @@ def end_members(*, by: User, body: Body, until: datetime.date) -> None:
 
 def lock_bodies() -> None:
     """Put in line those who end bodies: two ends at once could make a ring of successors."""
-    list(Body.objects.select_for_update().order_by("pk").values_list("pk"))
+    list(Body.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def refuse_after_end(body: Body, day: datetime.date) -> None:
     """Refuse a meeting after the body's last day; holds the body, so that it does not end meanwhile."""
-    ended_on = Body.objects.select_for_update().values_list("ended_on", flat=True).get(pk=body.pk)
+    ended_on = Body.objects.select_for_update(no_key=True).values_list("ended_on", flat=True).get(pk=body.pk)
     if ended_on is not None and ended_on < day:
         raise Refused(
             f"This body ended on {full_date(ended_on)}, so it does not meet after that day.", field="date"

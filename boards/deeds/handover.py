@@ -17,13 +17,13 @@ def hand_over_actions(*, by: User, body: Body, to: Body, actions: Iterable[Actio
         Refused: when ``to`` does not succeed ``body``, without an action, or for one that was closed or
             handed over in the meantime.
     """
-    from_body = Body.objects.select_for_update().get(pk=body.pk)
+    from_body = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if from_body.successor_id != to.pk:
         raise Refused(f"{to} does not succeed {body}, so nothing is handed over to it.")
     chosen = {action.pk for action in actions}
     if not chosen:
         raise Refused("Choose at least one action.", field="actions")
-    found = list(Action.objects.select_for_update().open().filter(pk__in=chosen, body=from_body))
+    found = list(Action.objects.select_for_update(no_key=True).open().filter(pk__in=chosen, body=from_body))
     if len(found) < len(chosen):
         raise Refused(
             "One of these actions was closed or handed over in the meantime. Look at those that are left.",

@@ -30,7 +30,7 @@ def invite(*, by: User, user: User) -> Invitation:
             f"{user.name} signs in already." if user.can_sign_in else f"{user.name} is switched off."
         )
     now = clock.now()
-    for earlier in Invitation.objects.select_for_update().filter(
+    for earlier in Invitation.objects.select_for_update(no_key=True).filter(
         user=user, accepted_at=None, expires_at__gt=now
     ):
         earlier.expires_at = now
@@ -65,7 +65,7 @@ def accept(*, by: User, invitation: Invitation, password: str) -> User:
     Raises:
         Refused: when the invitation is used up or too old, or the password is too easy to guess.
     """
-    fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    fresh = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if not fresh.is_open:
         raise Refused("This invitation has been used or is too old. Ask for a new one.")
     try:

@@ -10,12 +10,12 @@ def refuse_settled(item: AgendaItem) -> None:
     The meeting is locked before the item, here as everywhere, so that no two writers wait for each other.
     """
     refuse_closed(item.meeting)
-    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    fresh = AgendaItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if fresh.is_decided:
         raise Refused(f"Item {fresh.number} is decided, so it is locked. Reopen it first, and say why.")
 
 
 def refuse_closed(meeting: Meeting) -> None:
     """Refuse a change to the record of a meeting that is closed. Call it in a deed: it locks the meeting."""
-    if Meeting.objects.select_for_update().get(pk=meeting.pk).is_closed:
+    if Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk).is_closed:
         raise Refused("This meeting is closed. Reopen it first, and say why.")

@@ -140,7 +140,7 @@ def correct_membership(
         raise Refused("Say why the record is changed.", field="reason")
     for_whom = on_behalf_of or (seat.organisation if seat else None)
     hold(membership.body, for_whom)
-    fresh = Membership.objects.select_for_update().get(pk=membership.pk)
+    fresh = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     before = facts(fresh)
     fresh.office, fresh.on_behalf_of, fresh.seat = office.strip(), for_whom, seat
     fresh.voting, fresh.chair_kind = voting, chair_kind
@@ -168,7 +168,7 @@ def end_membership(*, by: User, membership: Membership, until: datetime.date) ->
     Raises:
         Refused: for a day before the first, or when the membership ends by then already.
     """
-    fresh = Membership.objects.select_for_update().get(pk=membership.pk)
+    fresh = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     if until < fresh.since:
         raise Refused(
             f"The membership began on {full_date(fresh.since)}: it cannot end before.", field="until"
@@ -247,8 +247,8 @@ def succeed_chair(
 def hold(body: Body, organisation: Organisation | None) -> None:
     """Lock what a membership hangs on, always in this order, so that nothing of it ends meanwhile."""
     if organisation is not None:
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
-    Body.objects.select_for_update().get(pk=body.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
 
 
 def new_organisation(*, by: User, name: str) -> Organisation:

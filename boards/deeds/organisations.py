@@ -49,7 +49,7 @@ def change_organisation(
     fresh.name, fresh.sector = name.strip(), sector
     save_under_free_name(fresh)
     record(by=by, deed="changed the organisation", about=fresh, before=before, after=facts(fresh))
-    for seat in fresh.seats.select_for_update().exclude(sector=sector):
+    for seat in fresh.seats.select_for_update(no_key=True).exclude(sector=sector):
         change(seat, by=by, deed="changed the seat", sector=sector)
     return fresh
 
@@ -108,7 +108,7 @@ def succeed_organisation(
 
 def existing(organisation: Organisation) -> Organisation:
     """The organisation, locked; refused when its last day is recorded."""
-    fresh = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    fresh = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if fresh.ended_on is not None:
         raise Refused(f"The last day of {fresh} is recorded already: {full_date(fresh.ended_on)}.")
     return fresh
@@ -142,7 +142,7 @@ def hand_over_seats(
 ) -> dict[int, Seat]:
     """Let every seat of the organisation go on for the successor; the new seat by the key of the old."""
     handed: dict[int, Seat] = {}
-    for seat in organisation.seats.select_for_update().exclude(until__lt=on).order_by("pk"):
+    for seat in organisation.seats.select_for_update(no_key=True).exclude(until__lt=on).order_by("pk"):
         theirs = {"organisation": successor, "sector": successor.sector}
         if seat.since >= on:
             change(seat, by=by, deed="changed the seat", **theirs)
@@ -167,7 +167,7 @@ def hand_over_memberships(
 ) -> None:
     """Let every membership for the organisation, or on one of its seats, go on from ``on``."""
     concerned = (
-        Membership.objects.select_for_update()
+        Membership.objects.select_for_update(no_key=True)
         .filter(Q(on_behalf_of=organisation) | Q(seat__in=list(seats)))
         .exclude(until__lt=on)
     )

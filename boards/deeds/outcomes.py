@@ -1,6 +1,7 @@
 """What came of an item: dealt with, carried to a later meeting, or withdrawn. Then it is locked."""
 
 from boards import clock
+from boards.deadlines import plain_date
 from boards.deeds.locks import refuse_closed
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
@@ -100,5 +101,5 @@ def refuse_reopening(item: AgendaItem) -> None:
     later = AgendaItem.objects.filter(carried_from=item).select_related("meeting").first()
     if later is not None:
         raise Refused(
-            f"This item is on the agenda of {later.meeting.date:%-d %B %Y} already. Remove it there first."
+            f"This item is on the agenda of {plain_date(later.meeting.date)} already. Remove it there first."
         )

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from boards import clock
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
-from boards.models import Body, Invitation, Membership, User
+from boards.models import Invitation, Membership, User
 from boards.permissions import Permission, bodies_where
 
 
@@ -158,12 +158,6 @@ def forget_old_address(person: User) -> None:
 def close_invitations(person: User) -> None:
     now = clock.now()
     still_open = Invitation.objects.filter(user=person, accepted_at=None, expires_at__gt=now)
-    for invitation in still_open.select_for_update():
+    for invitation in still_open.select_for_update(no_key=True):
         invitation.expires_at = now
         invitation.save(update_fields=["expires_at"])
-
-
-def bodies_served(person: User) -> list[Body]:
-    """The bodies on which a person has a role today or is to have one, with their names. 2 queries."""
-    serving = Membership.objects.filter(user=person).exclude(until__lt=clock.today())
-    return list(Body.objects.filter(pk__in=serving.values("body")).prefetch_related("names"))

@@ -38,7 +38,7 @@ def end_place(*, by: User, place: Place, ended_on: datetime.date) -> Place:
     Raises:
         Refused: for a place that ended already, a day to come, or while something within it goes on.
     """
-    fresh = Place.objects.select_for_update().get(pk=place.pk)
+    fresh = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
     if fresh.ended_on is not None:
         raise Refused(f"{fresh.name} ended on {full_date(fresh.ended_on)} already.", field="ended_on")
     if ended_on > clock.today():

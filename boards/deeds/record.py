@@ -114,7 +114,7 @@ def claim(row: Row, version: int) -> Row:
     Raises:
         Stale: when somebody else saved in between.
     """
-    fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    fresh = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     if fresh.version != version:
         raise Stale(str(fresh._meta.verbose_name))
     fresh.version += 1

@@ -28,7 +28,7 @@ def add_relationship(
     """
     how_often = how_often.strip()
     refuse_unfit(body=body, to=to, how_often=how_often, since=since, until=until)
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     refuse_overlap(body=body, to=to, since=since, until=until)
     relationship = Relationship.objects.create(
         body=body, to=to, how_often=how_often, since=since, until=until
@@ -56,7 +56,7 @@ def change_relationship(
     how_often = how_often.strip()
     body, to = relationship.body, relationship.to
     refuse_unfit(body=body, to=to, how_often=how_often, since=since, until=until)
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     fresh = claim(relationship, version)
     refuse_overlap(body=body, to=to, since=since, until=until, other_than=fresh)
     before = facts(fresh) | {"version": version}

@@ -177,7 +177,7 @@ def lift(*, by: User, restriction: Restriction, reason: str) -> Restriction:
         raise Refused("Say why it can be public now.", field="reason")
     if len(reason) > LONGEST:
         raise Refused(f"Keep the reason to {LONGEST:,} characters.", field="reason")
-    fresh = Restriction.objects.select_for_update().get(pk=restriction.pk)
+    fresh = Restriction.objects.select_for_update(no_key=True).get(pk=restriction.pk)
     if not fresh.is_in_force:
         raise Refused("This is no longer restricted.")
     fresh.lifted_by, fresh.lifted_at, fresh.lifting_reason = by, clock.now(), reason

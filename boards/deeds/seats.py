@@ -32,7 +32,7 @@ def propose_seat(
         Refused: without a title or sector, for an agreement in the future, or an organisation that has ended
             by the first day.
     """
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     seat = Seat(body=body, since=since, voting=voting, agreed_on=agreed_on)
     seat.title, seat.organisation = title.strip(), organisation
     seat.sector = organisation.sector if organisation else sector
@@ -65,7 +65,7 @@ def propose_seats(
     """
     if not 1 <= how_many <= MOST_AT_ONCE:
         raise Refused(f"Choose from 1 to {MOST_AT_ONCE} seats.", field="how_many")
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     like = body.seats.filter(title__iexact=title.strip(), organisation=organisation, since=since)
     if like.exists():
         raise Refused(
@@ -94,7 +94,7 @@ def agree_seat(*, by: User, seat: Seat, agreed_on: datetime.date) -> Seat:
     Raises:
         Refused: when it is agreed already, or for a day to come.
     """
-    fresh = Seat.objects.select_for_update().get(pk=seat.pk)
+    fresh = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     if fresh.agreed_on is not None:
         raise Refused(f"This seat was agreed on {full_date(fresh.agreed_on)} already.", field="agreed_on")
     refuse_agreement(agreed_on)
@@ -125,7 +125,7 @@ def change_seat(
             organisation once somebody has sat there, since the record would no longer say for whom.
         Stale: when somebody else saved in between.
     """
-    Body.objects.select_for_update().get(pk=seat.body_id)
+    Body.objects.select_for_update(no_key=True).get(pk=seat.body_id)
     fresh = claim(seat, version)
     before = facts(fresh)
     first = fresh.memberships.select_related("user").order_by("since").first()
@@ -156,8 +156,8 @@ def end_seat(*, by: User, seat: Seat, until: datetime.date) -> Seat:
         Refused: for a day before the first, when it ends by then already, or while a membership fills it
             beyond that day.
     """
-    Body.objects.select_for_update().get(pk=seat.body_id)
-    fresh = Seat.objects.select_for_update().get(pk=seat.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=seat.body_id)
+    fresh = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     if until < fresh.since:
         raise Refused(f"The seat stands from {full_date(fresh.since)}: it cannot end before.", field="until")
     if fresh.until is not None and fresh.until <= until:

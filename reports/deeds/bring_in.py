@@ -33,7 +33,7 @@ def bring_in_report(
     Raises:
         Refused: when nothing was recognised, for a meeting of another body, and for a report that is there.
     """
-    Body.objects.select_for_update().get(pk=body.pk)  # the same file sent twice at once: one waits
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # the same file sent twice at once: one waits
     title = title_of(brought, file_name)
     refuse_unfit(body, meeting, brought, title)
     publication = Publication.objects.create(

@@ -18,7 +18,7 @@ def ask_to_write(*, by: User, report: Report, user: User) -> CoWriter:
     Raises:
         Refused: to anybody but the author of a draft, and for somebody who has no role on the body.
     """
-    Report.objects.select_for_update().get(pk=report.pk)
+    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     refuse_others(by, report)
     if report.state != Report.State.DRAFT:
         raise Refused("Somebody can be asked to help while the report is a draft.", field="user")

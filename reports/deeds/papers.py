@@ -102,7 +102,7 @@ def expect_later(*, by: User, paper: Paper, expected_on: datetime.date) -> Paper
     """
     require(by, Permission.EDIT_MEETINGS, paper.item.meeting.body)
     refuse_settled(paper.item)
-    fresh = Paper.objects.select_for_update().get(pk=paper.pk)
+    fresh = Paper.objects.select_for_update(no_key=True).get(pk=paper.pk)
     if fresh.publication_id is not None:
         raise Refused("This paper is already there.")
     refuse_day(paper.item, expected_on)
@@ -124,7 +124,7 @@ def bring_paper(*, by: User, paper: Paper, publication: Publication, urgency_rea
         Refused: when the paper is already there, and as ``add_paper`` does.
     """
     refuse_unfit(by=by, item=paper.item, publication=publication)
-    fresh = Paper.objects.select_for_update().get(pk=paper.pk)
+    fresh = Paper.objects.select_for_update(no_key=True).get(pk=paper.pk)
     if fresh.publication_id is not None:
         raise Refused("This paper is already there.")
     before = facts(fresh)
@@ -155,7 +155,7 @@ def take_as_urgent(*, by: User, paper: Paper, urgency_reason: str) -> Paper:
     reason = urgency_reason.strip()
     if not reason:
         raise Refused(NO_REASON, field="urgency_reason")
-    fresh = Paper.objects.select_for_update().get(pk=paper.pk)
+    fresh = Paper.objects.select_for_update(no_key=True).get(pk=paper.pk)
     if fresh.urgency_reason == reason:
         unchanged()
         return fresh
@@ -196,7 +196,7 @@ def move_paper(*, by: User, paper: Paper, from_position: int, to_position: int) 
     refuse_settled(paper.item)
     if Meeting.objects.get(pk=paper.item.meeting_id).agenda_is_published:
         raise Refused("The agenda is published, so the order of its papers can no longer change.")
-    papers = list(Paper.objects.select_for_update().filter(item=paper.item_id))
+    papers = list(Paper.objects.select_for_update(no_key=True).filter(item=paper.item_id))
     places = [each.pk for each in papers]
     if paper.pk not in places or places.index(paper.pk) + 1 != from_position:
         raise Stale("agenda")
@@ -274,7 +274,7 @@ def no_longer_verbal(*, by: User, item: AgendaItem) -> None:
 
 def set_verbal(*, by: User, item: AgendaItem, verbal: bool) -> AgendaItem:
     """Raises the item's version, so that a form drawn before is told."""
-    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    fresh = AgendaItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if fresh.verbal == verbal:
         unchanged()
         return fresh

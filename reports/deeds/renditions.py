@@ -56,7 +56,7 @@ def format_named(format: str) -> str:
 @deed
 def report_failure(*, by: User | None, content_sha256: str, because: str) -> None:
     """Leave a sentence for the author where the PDF should have been."""
-    prepared = PreparedContent.objects.select_for_update().get(content_sha256=content_sha256)
+    prepared = PreparedContent.objects.select_for_update(no_key=True).get(content_sha256=content_sha256)
     prepared.failed_because = because
     prepared.save(update_fields=["failed_because"])
     record(by=by, deed="could not make the PDF of", about=prepared, after=known_of(prepared), reason=because)
@@ -72,7 +72,7 @@ def let_words_go(*, by: User | None, content_sha256: str) -> None:
 @deed
 def give_up_word(*, by: User | None, content_sha256: str, because: str) -> None:
     """Say that there will be no Word file, and let the words go: nothing else needs them."""
-    prepared = PreparedContent.objects.select_for_update().get(content_sha256=content_sha256)
+    prepared = PreparedContent.objects.select_for_update(no_key=True).get(content_sha256=content_sha256)
     prepared.html = ""
     prepared.save(update_fields=["html"])
     record(

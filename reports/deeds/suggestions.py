@@ -16,7 +16,7 @@ def put_aside(*, by: User, suggestion: str) -> PutAside:
     """
     if not suggestions.is_key(suggestion):
         raise Refused("That suggestion is not there any more.")
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     again = PutAside.objects.filter(by=by, suggestion=suggestion).first()
     if again:
         unchanged()

@@ -175,7 +175,7 @@ def lock_writing(minutes: Minutes, order: str | None = None) -> Minutes:
     ``order`` is the order of paragraphs that somebody was looking at: a step sent twice, or from a window
     left behind, is refused instead of being taken on another paragraph.
     """
-    fresh = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    fresh = Minutes.objects.select_for_update(no_key=True).get(pk=minutes.pk)
     if fresh.state != State.WRITING:
         raise Refused(NOT_WRITING)
     if order is not None and order != order_of(fresh):

@@ -55,6 +55,16 @@ for name in deed_modules():
 # ---- in the source
 
 
+def test_no_lock_keeps_waiting_who_only_names_the_locked_row() -> None:
+    """On PostgreSQL a plain lock stops rows that point at the locked one, at their commit and while they hold
+    the head of the log, which the locker needs next: two people at once, and one of them gets an error."""
+    locks = [
+        call for path in sources() for call in re.findall(r"select_for_update\([^\n]*", path.read_text())
+    ]
+    assert len(locks) > 40
+    assert [lock for lock in locks if "no_key=True" not in lock] == []
+
+
 def is_write(call: ast.AST) -> bool:
     """Whether a call is one of the ORM's writes, or SQL that is not plainly a SELECT."""
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
