@@ -16,12 +16,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from django.utils.safestring import SafeString
-
-from boards.comparison import Kind, Piece, Words, align, pairs, piece, pieces
-from reports.composed import NOTHING
+from boards.comparison import Kind, Words, align, pairs, piece, pieces
+from reports.changed_lines import ComparedLine, Run, runs_of
 from reports.frozen_units import Line, Part, Unit, units_of
-from reports.markdown import clean
 
 Pairs = dict[int, int]
 """The place of a unit then, to the place of the same unit now."""
@@ -42,15 +39,6 @@ NAMES: Final = {
     Part.SIGNATURE: "Name and office",
     Part.FILE: "The file itself",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedLine:
-    """A line, or a bullet, that stayed, was added, removed or amended, in pieces."""
-
-    kind: Kind
-    pieces: tuple[Piece, ...]
-    is_bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +98,9 @@ class Change:
         return self.unit.label if self.part == Part.COVER else NAMES[self.part]
 
     @property
-    def table(self) -> SafeString:
-        """The unit as it is drawn on its page, for one with a table whose words stayed; else empty."""
-        html = self.unit.table if self.kind == Kind.SAME else ""
-        return clean(html) if html else NOTHING
-
-    @property
-    def runs(self) -> list[tuple[bool, list[ComparedLine]]]:
-        """The lines, bullets that follow each other together."""
-        runs = groupby(self.lines, key=lambda line: line.is_bullet)
-        return [(is_list, [*lines]) for is_list, lines in runs]
+    def runs(self) -> list[Run]:
+        """The lines: bullets that follow each other together, and the rows of a table."""
+        return [*runs_of(self.lines)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +329,7 @@ def compare_lines(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Compared
         yield from (compared_whole(Kind.REMOVED, line) for line in old[old_at:i])
         yield from (compared_whole(Kind.ADDED, line) for line in new[new_at:j])
         if i < len(old):
-            yield compare_line(old[i], new[j])
+            yield from compare_line(old[i], new[j])
         old_at, new_at = i + 1, j + 1
 
 
@@ -369,14 +350,26 @@ def kin(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
     return [(0, 0)] if len(old) == len(new) == 1 else pairs(old, new)
 
 
-def compare_line(old: Line, new: Line) -> ComparedLine:
+def compare_line(old: Line, new: Line) -> Iterator[ComparedLine]:
+    """A row of a table that became a sentence, or the reverse, is removed and added: it has no cells now."""
     if old.words == new.words:
-        return compared_whole(Kind.SAME, new)
-    return ComparedLine(Kind.AMENDED, tuple(pieces(old.words, new.words)), new.is_bullet)
+        yield compared_whole(Kind.SAME, new)
+    elif bool(old.row) != bool(new.row):
+        yield compared_whole(Kind.REMOVED, old)
+        yield compared_whole(Kind.ADDED, new)
+    else:
+        said = tuple(pieces(old.words, new.words))
+        yield ComparedLine(Kind.AMENDED, said, new.is_bullet, row_then=old.row, row_now=new.row)
 
 
 def compared_whole(kind: Kind, line: Line) -> ComparedLine:
-    return ComparedLine(kind, (piece(kind, line.words),), line.is_bullet)
+    return ComparedLine(
+        kind,
+        (piece(kind, line.words),),
+        line.is_bullet,
+        row_then="" if kind == Kind.ADDED else line.row,
+        row_now="" if kind == Kind.REMOVED else line.row,
+    )
 
 
 def whole(kind: Kind, unit: Unit) -> tuple[ComparedLine, ...]:

@@ -12,7 +12,7 @@ from reports.changes import Comparison, compare_papers
 from reports.composed import TEMPLATE_VERSION, full_date
 from reports.models import Edition
 
-CHANGES_VERSION: Final = f"changes-{TEMPLATE_VERSION}-1"
+CHANGES_VERSION: Final = f"changes-{TEMPLATE_VERSION}-2"
 """Another one has every PDF of changes made anew, which are asked for from then on."""
 
 
@@ -50,6 +50,7 @@ def article_of(then: Edition, now: Edition, *, whole: bool = False, site: str = 
         "now": side_of(now, site),
         "comparison": comparison,
         "groups": comparison.groups(whole=whole),
+        "whole": whole,
         "restricted": now.not_for_publication or then.not_for_publication,
         "correction": now.reason if is_next(then, now) and not now.is_release else "",
     }

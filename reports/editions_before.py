@@ -1,9 +1,11 @@
-"""Which edition one is compared with: the one before it, or the one its report was derived from."""
+"""Which editions one is compared with: those before it of the same paper, for its own body and for others."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
 
 from boards.models import Reader
-from reports.models import Edition, Report
+from reports.models import Edition, Publication, Report
 
 
 def edition_before(edition: Edition, among: QuerySet[Edition]) -> Edition | None:
@@ -14,6 +16,23 @@ def edition_before(edition: Edition, among: QuerySet[Edition]) -> Edition | None
     if edition.number > 1:
         return among.filter(publication=edition.publication_id, number=edition.number - 1).first()
     return source_of(edition, among)
+
+
+def editions_before(edition: Edition, among: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Every edition of the same paper that was published before, for whichever body; newest first."""
+    return among.filter(akin([edition.publication_id]), pk__lt=edition.pk).order_by("-pk")
+
+
+def akin(publications: Collection[int]) -> Q:
+    """Editions of these papers, of what they were derived from, and of what was derived from either."""
+    above = Publication.objects.filter(editions__derived__publication__in=publications)
+    beyond = Publication.objects.filter(editions__derived__publication__in=above.values("pk"))
+    below = Publication.objects.filter(report__derived_from__publication__in=publications)
+    beside = Publication.objects.filter(report__derived_from__publication__in=above.values("pk"))
+    kin = Q(publication__in=publications)
+    for found in (above, beyond, below, beside):
+        kin |= Q(publication__in=found.values("pk"))
+    return kin
 
 
 def source_of(edition: Edition, among: QuerySet[Edition]) -> Edition | None:

@@ -26,6 +26,8 @@ NUMBER: Final = re.compile(r'aria-label="Link to paragraph ([^"]*)"')
 TEXT: Final = re.compile(r'<div class="text">(?:<p class="kind">(.*?)</p>)?(.*?)</div>', re.DOTALL)
 BULLETS: Final = re.compile(r'<ul class="bullets">(.*?)</ul>', re.DOTALL)
 CLOSING: Final = re.compile(r'<div class="text closing">(.*?)</div>', re.DOTALL)
+TABLE: Final = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+TABLE_ROW: Final = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 SIGNATURE: Final = re.compile(r'<footer class="signature">(.*?)</footer>', re.DOTALL)
 """As ``templates/papers/v1`` writes them; cleaned text can hold no division, section or class of these."""
 
@@ -46,18 +48,19 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a unit, with its words; a bullet is one line."""
+    """A line of a unit, with its words; a bullet is one line, and so is a row of a table.
+
+    ``row`` is the HTML of the cells of a row as it was frozen, from which it is drawn as a row again.
+    """
 
     words: Words
     is_bullet: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``section`` is the place of its section; ``stamp`` tells apart what words do not, as of two files.
-
-    ``table`` is its HTML as it was frozen where a table is in it, which as words alone is hard to read.
-    """
+    """``section`` is the place of its section; ``stamp`` tells apart what words do not, as of two files."""
 
     part: Part
     key: str
@@ -67,7 +70,6 @@ class Unit:
     anchor: str = ""
     section: int | None = None
     stamp: str = ""
-    table: str = ""
 
     @property
     def words(self) -> Words:
@@ -134,7 +136,6 @@ def paragraphs(html: str, keys: Mapping[str, str], section: int) -> Iterator[Uni
             number=unescape(number[1]) if number else "",
             anchor=start[1],
             section=section,
-            table="".join(parts_of(inside)) if "<table>" in inside else "",
         )
 
 
@@ -164,17 +165,31 @@ def foot(html: str, data: Mapping[str, Any]) -> Iterator[Unit]:
 
 
 def lines_of(html: str) -> tuple[Line, ...]:
-    return tuple(Line(words_of(text), is_bullet) for text, is_bullet in blocks(html))
+    """Each paragraph, table row and bullet, in reading order."""
+    return tuple(lines_in(html))
 
 
-def blocks(html: str) -> Iterator[tuple[str, bool]]:
-    """The text of each paragraph, table row and bullet, and whether it is a bullet."""
+def lines_in(html: str) -> Iterator[Line]:
     before, *items = html.split("<li>")
-    yield from ((text, False) for text in blocks_of(before))
+    yield from lines_outside_lists(before)
     for item in items:
         bullet, _, after = item.partition("</ul>")
-        yield from ((text, True) for text in blocks_of(bullet))
-        yield from ((text, False) for text in blocks_of(after))
+        yield from (Line(words_of(text), is_bullet=True) for text in blocks_of(bullet))
+        yield from lines_outside_lists(after)
+
+
+def lines_outside_lists(html: str) -> Iterator[Line]:
+    """What stands in a table is its rows; the parts around tables are paragraphs."""
+    for place, part in enumerate(TABLE.split(html)):
+        if place % 2:
+            yield from table_lines(part)
+        else:
+            yield from (Line(words_of(text)) for text in blocks_of(part))
+
+
+def table_lines(html: str) -> Iterator[Line]:
+    for row in TABLE_ROW.findall(html):
+        yield from (Line(words_of(text), row=row) for text in blocks_of(row))
 
 
 def words_of(text: str) -> Words:

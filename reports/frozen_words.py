@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from typing import Final
 
 from reports.frozen_units import (
@@ -54,10 +55,10 @@ def frozen_parts(edition: Edition) -> list[FrozenPart]:
 
 
 def paragraphs_in(html: str, keys: dict[str, uuid.UUID]) -> Iterator[FrozenWords]:
+    """The paragraphs of a section; a section that stands empty has none."""
     starts = [*PARAGRAPH_STARTS.finditer(html)]
-    ends = [start.start() for start in starts[1:]] + [len(html)]
-    for start, end in zip(starts, ends, strict=True):
-        inside = html[start.end() : end]
+    for start, after in zip_longest(starts, starts[1:]):
+        inside = html[start.end() : after.start() if after else len(html)]
         text, listed = TEXT.search(inside), BULLETS.search(inside)
         bullets = ITEM.findall(listed[1]) if listed else []
         yield FrozenWords(

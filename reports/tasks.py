@@ -4,6 +4,7 @@ from django.conf import settings
 from django_tasks import task
 
 from reports import files
+from reports.deeds.changes import prepare_changes
 from reports.deeds.renditions import (
     give_up_word,
     keep_rendition,
@@ -12,7 +13,8 @@ from reports.deeds.renditions import (
     report_failure,
     words_of,
 )
-from reports.models import PreparedContent
+from reports.editions_before import editions_before
+from reports.models import Edition, PreparedContent
 from reports.pdf.errors import PdfUnavailable, RenderFailed
 from reports.pdf.pages import page_count
 from reports.pdf.worker import render_in_subprocess
@@ -32,6 +34,15 @@ def make_pdf(content_sha256: str) -> None:
     """
     if rendition_of(content_sha256) or keep_pdf(content_sha256):
         make_word.enqueue(content_sha256)
+
+
+@task()
+def tell_changes(edition: int) -> None:
+    """Have a PDF made of what changed between an edition and each one before it, the newest first."""
+    rows = Edition.objects.select_related("publication__meeting__body")
+    now = rows.get(pk=edition)
+    for then in editions_before(now, rows):
+        make_changes_pdf.enqueue(prepare_changes(by=None, then=then, now=now).content_sha256)
 
 
 @task()

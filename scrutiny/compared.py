@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from boards import clock
+from boards.deadlines import plain_date
 from boards.models import Reader
-from reports.editions_before import source_of
+from reports.editions_before import akin, source_of
 from reports.models import Edition, Publication
 from scrutiny.addresses import changes_url
 
@@ -59,14 +61,33 @@ def lines(edition: Edition, editions: list[Edition], reader: Reader) -> list[Lin
     return [*found, Line(f"What changed since {when_seen(source, edition)}", changes_url(edition) + chosen)]
 
 
+def since_then(edition: Edition, current: Edition) -> str:
+    """Where a reader of an earlier edition is told what changed since, up to the current one.
+
+    Empty for the current edition, and for minutes, whose corrections are told in the minutes themselves.
+    """
+    publication = edition.publication
+    if edition.number == current.number or publication.kind == Publication.Kind.MINUTES:
+        return ""
+    chosen = "" if edition.number == current.number - 1 else f"?with={name_of(edition)}"
+    return reverse("scrutiny:changes", args=[publication.slug, current.number]) + chosen
+
+
+def backwards(then: Edition, now: Edition) -> str:
+    """The same pair the other way round, for who chose the later edition as the one before; else empty."""
+    if then.published_at <= now.published_at:
+        return ""
+    return f"{changes_url(then)}?with={name_of(now)}"
+
+
 def when_seen(source: Edition, edition: Edition) -> str:
     """ "the Board saw it on 24 September 2019"; before that day, "the edition for the Board of …"."""
     kinds = {source.publication.body.kind, edition.publication.body.kind}
     who = source.publication.body.get_kind_display() if len(kinds) == 2 else source.body_name
     day = source.meeting_date
     if day is None or day > clock.today():
-        return f"the edition for the {who}" + (f" of {day.day} {day:%B %Y}" if day else "")
-    return f"the {who} saw it on {day.day} {day:%B %Y}"
+        return f"the edition for the {who}" + (f" of {plain_date(day)}" if day else "")
+    return f"the {who} saw it on {plain_date(day)}"
 
 
 def readable(reader: Reader) -> QuerySet[Edition]:
@@ -76,15 +97,8 @@ def readable(reader: Reader) -> QuerySet[Edition]:
 
 
 def choices(edition: Edition, other: Edition, reader: Reader) -> list[Choice]:
-    """What may be compared: every edition of both papers, of what they were derived from, and of what was
-    derived from them, as far as the reader may read it. 1 query."""
-    both = [edition.publication_id, other.publication_id]
-    above = Publication.objects.filter(editions__derived__publication__in=both)
-    beyond = Publication.objects.filter(editions__derived__publication__in=above.values("pk"))
-    below = Publication.objects.filter(report__derived_from__publication__in=both)
-    kin = Q(publication__in=both)
-    for publications in (above, beyond, below):
-        kin |= Q(publication__in=publications.values("pk"))
+    """What may be compared, as far as the reader may read it. 1 query."""
+    kin = akin([edition.publication_id, other.publication_id])
     rows = readable(reader).filter(kin).exclude(publication__kind=Publication.Kind.MINUTES)
     listed = rows.defer("html", "text", "data").order_by("publication", "number")
     return [Choice(name_of(each), in_words(each)) for each in listed]
@@ -93,7 +107,7 @@ def choices(edition: Edition, other: Edition, reader: Reader) -> list[Choice]:
 def in_words(edition: Edition) -> str:
     """ "Edition 1, 24 September 2019, Improvement Board: Report of the Chair": what differs comes first."""
     day = edition.meeting_date or timezone.localdate(edition.published_at)
-    return f"Edition {edition.number}, {day.day} {day:%B %Y}, {edition.body_name}: {edition.title}"
+    return f"Edition {edition.number}, {plain_date(day)}, {edition.body_name}: {edition.title}"
 
 
 def chosen(value: str, reader: Reader) -> Edition | None:

@@ -17,7 +17,6 @@ from reports.deeds.reports import NOT_YOURS
 from reports.editions_before import edition_before
 from reports.models import Edition, Paragraph, PreparedContent, Report
 from reports.permissions import may_write
-from reports.tasks import make_changes_pdf
 from reports.typed import tidy
 
 LONGEST_REASON: Final = 500
@@ -25,27 +24,33 @@ LONGEST_TITLE: Final = 250
 
 
 @deed
-def ask_for_changes(*, by: User | None, edition: Edition) -> None:
-    """Have the PDF of what changed made, when there is an edition before; nothing waits for it.
+def prepare_changes(*, by: User | None, then: Edition, now: Edition) -> PreparedContent:
+    """Write down what changed between two editions, for its PDF to be drawn from; once for all.
 
-    Nobody asks for that of an edition which is older than such files: ``make_files`` does.
+    Nobody asks for it: the worker does for each new edition, ``make_files`` for what is lacking.
     """
-    then = edition_before(edition, Edition.objects.select_related("publication__meeting__body"))
-    if then is None or prepared_of(changes_sha256(then, edition)):
+    kept = prepared_of(changes_sha256(then, now))
+    if kept:
         unchanged()
-        return
-    site = settings.SITE_URL.partition("://")[2]
-    address = f"{edition.publication.get_absolute_url()}{edition.number}/changes/"
+        return kept
     prepared = PreparedContent.objects.create(
-        content_sha256=changes_sha256(then, edition),
-        publication=edition.publication,
-        title=f"What changed: {edition.title}"[:LONGEST_TITLE],
-        footer=f"{site}{address}",
-        html=changes_html(then, edition),
+        content_sha256=changes_sha256(then, now),
+        publication=now.publication,
+        title=f"What changed: {now.title}"[:LONGEST_TITLE],
+        footer=settings.SITE_URL.partition("://")[2] + changes_address(then, now),
+        html=changes_html(then, now),
         asked_at=clock.now(),
     )
-    record(by=by, deed="asked for the PDF of the changes in", about=prepared, after=known_of(prepared))
-    make_changes_pdf.enqueue(prepared.content_sha256)
+    record(by=by, deed="prepared what changed in", about=prepared, after=known_of(prepared))
+    return prepared
+
+
+def changes_address(then: Edition, now: Edition) -> str:
+    """Where the pair is told; the edition before needs no name."""
+    address = f"{now.publication.get_absolute_url()}{now.number}/changes/"
+    if edition_before(now, Edition.objects.only("pk")) == then:
+        return address
+    return f"{address}?with={then.publication.slug}/{then.number}"
 
 
 @deed

@@ -2,8 +2,7 @@
 
 A paper is *prepared* when it is agreed: its finished words are put aside and the worker makes the PDF. It is
 *published* in one short transaction that makes the edition, links it into the chain and fills the search
-index.
-The PDF belongs to the content: what was changed after it was agreed has another hash, and is refused.
+index. The PDF belongs to the content: what was changed after it was agreed has another hash, and is refused.
 """
 
 import datetime
@@ -25,12 +24,10 @@ from boards.models import ChainHead, Membership, Role, User
 from boards.permissions import ROLES, Permission
 from reports import search
 from reports.composed import TEMPLATE_VERSION, ComposedPaper, content_hash, paper_html, paper_json, paper_text
-from reports.deeds.changes import ask_for_changes
-from reports.deeds.renditions import known_of, prepared_of
-from reports.deeds.renditions import rendition_of as rendition_of  # asked for here by those who publish
+from reports.deeds.renditions import known_of, prepared_of, rendition_of
 from reports.marking import marking_of
 from reports.models import Edition, PreparedContent, Publication, Withdrawal
-from reports.tasks import make_pdf
+from reports.tasks import make_pdf, tell_changes
 from reports.witness import testify
 
 PUBLICATIONS: Final = "publications"
@@ -198,7 +195,8 @@ def publish_edition(
     said = {"author": author, "summary": summary, "reason": reason}
     edition = freeze(head, by, publication, paper, content, number=number, **said)
     record(by=by, deed="published", about=edition, after=outline_of(edition), reason=reason)
-    ask_for_changes(by=by, edition=edition)
+    if publication.kind == Publication.Kind.REPORT:
+        tell_changes.enqueue(edition.pk)
     return edition
 
 

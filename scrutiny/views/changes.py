@@ -31,7 +31,7 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 @public_page
 def changes_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """The file, for whoever may read both editions now; there is none while it is still being made."""
+    """The file of the same pair, for whoever may read both editions now; none while it is being made."""
     return public_first(request, lambda reader: changes_file(request, reader, slug, number))
 
 
@@ -44,22 +44,22 @@ def changes_page(request: HttpRequest, reader: Reader, slug: str, number: int) -
     if now is None:
         return withdrawn_page(request, reader, slug=slug, kind__in=PAPERS)
     chosen = request.GET.get("with", "")
-    then = compared.chosen(chosen, reader) if chosen else edition_before(now, compared.readable(reader))
+    then = before(now, chosen, reader)
     if then is None:
         return not_to_be_read(request, reader, now, chosen)
     whole = request.GET.get("whole") == "1"
-    rendition = None if chosen else reading.rendition_at(changes_sha256(then, now))
     context = {
         **article_of(then, now, whole=whole),
         "edition": now,
         "other": then,
         "whole": whole,
         "chosen": chosen,
+        "backwards": compared.backwards(then, now),
         "choices": compared.choices(now, then, reader),
         "value_then": compared.name_of(then),
         "value_now": compared.name_of(now),
-        "pdf": rendition,
-        "pdf_url": changes_url(now, "pdf"),
+        "pdf": reading.rendition_at(changes_sha256(then, now)),
+        "pdf_url": changes_url(now, "pdf") + (f"?with={compared.name_of(then)}" if chosen else ""),
     }
     return render(request, "scrutiny/reading/changes.html", context)
 
@@ -68,13 +68,19 @@ def changes_file(request: HttpRequest, reader: Reader, slug: str, number: int) -
     now = edition_of(reader, slug, number)
     if now is None:
         return withdrawn_page(request, reader, slug=slug, kind__in=PAPERS)
-    then = edition_before(now, compared.readable(reader))
+    chosen = request.GET.get("with", "")
+    then = before(now, chosen, reader)
     if then is None:
-        return not_to_be_read(request, reader, now, "")
+        return not_to_be_read(request, reader, now, chosen)
     rendition = reading.rendition_at(changes_sha256(then, now))
     if rendition is None:
         raise Http404
-    return send_file(request, rendition, f"{slug}-edition-{number}-changes.pdf")
+    since = f"-since-{then.publication.slug}-{then.number}" if chosen else ""
+    return send_file(request, rendition, f"{slug}-edition-{number}-changes{since}.pdf")
+
+
+def before(now: Edition, chosen: str, reader: Reader) -> Edition | None:
+    return compared.chosen(chosen, reader) if chosen else edition_before(now, compared.readable(reader))
 
 
 def edition_of(reader: Reader, slug: str, number: int) -> Edition | None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boards.comparison import Kind
+from reports.changed_lines import ComparedRow
 from reports.changes import Change, Comparison, compare_papers
 from reports.frozen_units import Part
 from tests.reports.changed_papers import Sections, frozen, paper
@@ -177,16 +178,53 @@ def test_the_authors_reason_stands_with_its_paragraph() -> None:
     assert {each.key: each.reason for each in comparison.changed} == reasons
 
 
+def drawn(rows: list[ComparedRow]) -> list[str]:
+    """Each row as a line: "-removed-" and "+added+" words, cells apart by a bar."""
+    marks = {Kind.ADDED: "+{}+", Kind.REMOVED: "-{}-", Kind.SAME: "{}"}
+    cells = [
+        [" ".join(marks[piece.kind].format(piece.text) for piece in cell.pieces) for cell in row.cells]
+        for row in rows
+    ]
+    return [" | ".join(row) or f"({rows[place].left_out})" for place, row in enumerate(cells)]
+
+
 def test_a_table_that_stayed_is_still_a_table() -> None:
-    typed = ("t", "The figures:\n\n| Team | Cases |\n|---|--:|\n| North | 14 |", "a <b> bullet")
-    comparison = compared([("S", [A, B, typed])], [("S", [typed, A, B])])
-    (change,) = comparison.changed
+    typed = ("t", "The figures:\n\n| Team | Cases |\n|---|--:|\n| North & west | 14 |", "a <b> bullet")
+    (change,) = compared([("S", [A, B, typed])], [("S", [typed, A, B])]).changed
     assert change.in_words == "moved"
-    assert '<td class="figure">14</td>' in change.table
-    assert "<li>a &lt;b&gt; bullet</li>" in change.table
-    amended = compared([("S", [typed])], [("S", [(*typed[:1], typed[1].replace("14", "15"), typed[2])])])
-    assert amended.paragraphs[0].table == ""
-    assert words(amended.paragraphs[0], Kind.REMOVED, Kind.ADDED) == ["14", "15"]
+    assert [run.shape for run in change.runs] == ["text", "table", "list"]
+    assert drawn(change.runs[1].changed_rows) == ["Team | Cases", "North & west | 14"]
+
+
+def test_a_table_that_changed_is_told_cell_by_cell_and_leaves_out_the_rows_that_stayed() -> None:
+    rows = [f"| Team {place} | {place} & |" for place in range(9)]
+    head = ["Figures:", "", "| Team | Cases |", "|---|--:|"]
+    then = [("S", [("t", "\n".join([*head, *rows]))])]
+    now = [("S", [("t", "\n".join([*head, *rows[:7], "| Team 7 | 14 & |", "| Team 9 | 9 & |"]))])]
+    (change,) = compared(then, now).changed
+    sentence, table = change.runs
+    assert [line.pieces[0].text for line in sentence.lines] == ["Figures:"]
+    assert drawn(table.changed_rows) == [
+        "Team | Cases",
+        "(7)",
+        "Team 7 | -7- +14+ &",
+        "Team -8- +9+ | -8- +9+ &",
+    ]
+    assert [row.left_out for row in table.rows] == [0] * 10
+    assert [cell.is_figure for cell in table.rows[3].cells] == [False, True]
+
+
+def test_a_column_that_was_put_in_is_added_in_every_row() -> None:
+    then = [("S", [("t", "| Team | Cases |\n|---|--:|\n| North | 14 |\n| South | 3 |")])]
+    now = [("S", [("t", "| Team | Staff | Cases |\n|---|--:|--:|\n| North | 14 | 15 |")])]
+    (change,) = compared(then, now).changed
+    (table,) = change.runs
+    assert drawn(table.rows) == [
+        "Team | +Staff+ | Cases",
+        "North | +14+ | -14- +15+",
+        "-South- |  | -3-",
+    ]
+    assert [row.in_words for row in table.rows] == ["", "", "row removed"]
 
 
 WORD = st.sampled_from(["we", "saw", "the", "team", "door", "–", "3.7", "&", "court", "staff"])

@@ -25,9 +25,9 @@ from reports.deeds.publishing import (
     pdf_state,
     prepare,
     publish_edition,
-    rendition_of,
     withdraw,
 )
+from reports.deeds.renditions import rendition_of
 from reports.deeds.workflow import move, next_paper
 from reports.models import Edition, PreparedContent, Rendition, Report, Withdrawal
 from reports.pdf import limits

@@ -18,11 +18,12 @@ from boards.deeds.refusals import Refused
 from boards.models import LogEntry, Role
 from reports import files
 from reports.changes_article import changes_html, changes_sha256
-from reports.deeds.changes import give_reasons
+from reports.deeds.changes import changes_address, give_reasons, prepare_changes
 from reports.deeds.publishing import withdraw
 from reports.deeds.renditions import keep_rendition
 from reports.deeds.restrictions import begin_release, release_publication, restrict_publication
 from reports.deeds.workflow import move
+from reports.editions_before import editions_before
 from reports.models import Edition, Paragraph, PreparedContent, Publication, Report
 from reports.pdf.check import check_pdf
 from reports.pdf.errors import RenderFailed
@@ -151,6 +152,10 @@ def test_any_two_editions_of_the_kin_can_be_compared_without_script(client: Clie
     sent = client.get(HERE, {"with": "for-the-committee/1", "of": "for-the-board/2", "whole": "1"})
     assert sent.headers["Location"] == f"{AGAIN}?with=for-the-committee%2F1&whole=1"
     assert "2 of 2 paragraphs changed: 2 amended" in words(client.get(sent.headers["Location"]))
+    assert "backwards" not in words(client.get(sent.headers["Location"]))
+    back = f'href="{AGAIN}?with=for-the-committee/1">Compare them the other way round<'
+    assert back in client.get(HERE, {"with": "for-the-board/2"}).content.decode()
+    assert "compared with itself" in words(client.get(HERE, {"with": "for-the-committee/1"}))
     lines = client.get("/papers/for-the-board/").content.decode()
     assert f'href="{AGAIN}">What changed since edition 1<' in lines
 
@@ -260,11 +265,8 @@ def test_what_was_withdrawn_answers_with_its_marker(
 def test_the_pdf_is_asked_for_with_the_edition_and_stands_once_it_is_made(
     client: Client, two: tuple[Edition, Edition], settings: Any
 ) -> None:
-    prepared = PreparedContent.objects.get(content_sha256=changes_sha256(*two))
-    assert prepared.publication == two[1].publication
-    assert prepared.footer.endswith(HERE)
-    assert LogEntry.objects.filter(deed="asked for the PDF of the changes in").count() == 1
-    assert "Two teams" not in str(LogEntry.objects.values_list("after", flat=True).last())
+    job = DBTaskResult.objects.filter(task_path__endswith="tell_changes").latest("enqueued_at")
+    assert job.args_kwargs == {"args": [two[1].pk], "kwargs": {}}
     assert b"changes.pdf" not in client.get(HERE).content
     assert client.get(f"{HERE[:-1]}.pdf").status_code == 404
     rendition = lay_changes_pdf(*two)
@@ -279,6 +281,47 @@ def test_the_pdf_is_asked_for_with_the_edition_and_stands_once_it_is_made(
     assert [fault.split(" (")[0] for fault in faults()] == [
         f"The file {rendition.path} is not as it was kept"
     ]
+
+
+def test_what_is_prepared_for_a_pdf_is_told_apart_and_logged_without_its_words(
+    two: tuple[Edition, Edition],
+) -> None:
+    prepared = prepare_changes(by=None, then=two[0], now=two[1])
+    assert prepare_changes(by=None, then=two[0], now=two[1]) == prepared
+    assert prepared.publication == two[1].publication
+    assert prepared.footer.endswith(HERE)
+    assert "Two teams were" in prepared.html
+    entry = LogEntry.objects.get(deed="prepared what changed in")
+    assert "Two teams" not in str((entry.before, entry.after))
+
+
+def test_an_edition_is_told_apart_from_each_before_it_for_whichever_body(
+    cast: Cast, two: tuple[Edition, Edition]
+) -> None:
+    """What the Board is told later is compared with what the committee was told, and not the other way."""
+    for_board, for_committee = two
+    again = newest(corrected(cast, Report.objects.get(publication=for_board.publication), "Said anew."))
+    everything = Edition.objects.all()
+    assert list(editions_before(for_board, everything)) == []
+    assert list(editions_before(for_committee, everything)) == [for_board]
+    assert list(editions_before(again, everything)) == [for_committee, for_board]
+    assert changes_address(for_board, again) == AGAIN
+    assert changes_address(for_committee, again) == f"{AGAIN}?with=for-the-committee/1"
+
+
+def test_any_two_editions_have_their_pdf_for_those_who_may_read_both(
+    client: Client, cast: Cast, two: tuple[Edition, Edition]
+) -> None:
+    again = newest(corrected(cast, Report.objects.get(publication=two[0].publication), "Said anew."))
+    pair = "?with=for-the-committee/1"
+    assert b"changes.pdf" not in client.get(f"{AGAIN}{pair}").content
+    lay_changes_pdf(two[1], again)
+    assert b"/papers/for-the-board/2/changes.pdf" + pair.encode() in client.get(f"{AGAIN}{pair}").content
+    response = client.get(f"{AGAIN[:-1]}.pdf{pair}")
+    assert response.getvalue().startswith(b"%PDF-")
+    assert "for-the-board-edition-2-changes-since-for-the-committee-1.pdf" in response["Content-Disposition"]
+    withdraw(by=cast.cleo, publication=two[1].publication, reason="It named a child.")
+    assert client.get(f"{AGAIN[:-1]}.pdf{pair}").status_code == 410
 
 
 def test_a_pdf_that_could_not_be_made_is_asked_for_again(
@@ -315,8 +358,18 @@ def test_an_edition_older_than_such_files_gets_one(
     ]
 
 
-def test_the_pdf_says_in_words_and_tags_what_the_page_says(two: tuple[Edition, Edition]) -> None:
-    html = str(changes_html(*two))
+def test_the_pdf_says_in_words_and_tags_what_the_page_says(cast: Cast) -> None:
+    """Sentences, bullets, and a table of which a row changed, a row was added and many stayed."""
+    rows = "".join(f"\n| Team {place} | {place} |" for place in range(9))
+    table = f"| Team | Cases |\n|---|--:|{rows}"
+    said_anew = table.replace("| 8 |", "| 14 |") + "\n| Team 9 | 9 |"
+    publication = Publication.objects.create(kind="report", slug="autumn", body=cast.board)
+    first = paper([("S", [("a", "I saw:", "the door"), ("t", table)])])
+    second = paper([("S", [("a", "I saw:", "the court"), ("t", said_anew)])], edition=2)
+    then = publish(cast.sam, publication, first)
+    now = publish(cast.sam, publication, second, reason="A figure was wrong.")
+    html = str(changes_html(then, now))
+    assert "8 rows that did not change" in html
     made = render_in_subprocess(html, title="What changed", footer="here · Edition 1")
     assert check_pdf(made, html, title="What changed") == []
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from reports.deeds.changes import ask_for_changes
+from reports.deeds.changes import prepare_changes
+from reports.editions_before import editions_before
 from reports.models import Edition, PreparedContent, Publication, Rendition
 from reports.tasks import make_changes_pdf, make_word
 
@@ -19,18 +20,17 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_: Any) -> None:
+        for edition in reports():
+            for then in editions_before(edition, reports()):
+                prepare_changes(by=None, then=then, now=edition)
         words, changes = sorted(contents_without_word()), sorted(changes_without_pdf())
-        before = PreparedContent.objects.count()
-        for edition in editions_after_another():
-            ask_for_changes(by=None, edition=edition)
-        older = PreparedContent.objects.count() - before
         for content_sha256 in words:
             make_word.enqueue(content_sha256)
         for content_sha256 in changes:
             make_changes_pdf.enqueue(content_sha256)
         self.stdout.write(
             f"Asked the worker for {counted(len(words), 'Word file')} "
-            f"and {counted(len(changes) + older, 'PDF')} of what changed."
+            f"and {counted(len(changes), 'PDF')} of what changed."
         )
 
 
@@ -47,15 +47,13 @@ def contents_without_word() -> set[str]:
     return set(editions.values_list("content_sha256", flat=True))
 
 
-def editions_after_another() -> QuerySet[Edition]:
-    """The editions of reports that came after one for the same body, or were derived from one for another."""
-    reports = Edition.objects.filter(publication__kind=Publication.Kind.REPORT)
-    after = reports.filter(Q(number__gt=1) | Q(publication__report__derived_from__isnull=False))
-    return after.select_related("publication__meeting__body").order_by("pk")
+def reports() -> QuerySet[Edition]:
+    editions = Edition.objects.filter(publication__kind=Publication.Kind.REPORT)
+    return editions.select_related("publication__meeting__body").order_by("pk")
 
 
 def changes_without_pdf() -> set[str]:
     """Their words are kept until the PDF is there; their address at its foot tells them from papers."""
-    prepared = PreparedContent.objects.filter(footer__endswith="/changes/").exclude(html="")
+    prepared = PreparedContent.objects.filter(footer__contains="/changes/").exclude(html="")
     lacking = prepared.filter(~Exists(Rendition.objects.filter(format="pdf", **SAME)))
     return set(lacking.values_list("content_sha256", flat=True))
