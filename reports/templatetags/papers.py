@@ -1,7 +1,9 @@
 """The ways in which stored text becomes part of a page."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise, zip_longest
+from typing import Final
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -16,15 +18,20 @@ from reports.search.words import MARK_END, MARK_START
 
 register = template.Library()
 
+TABLE: Final = re.compile(r'aria-label="Link to paragraph (?P<number>[^"]*)"|<table>.*?</table>', re.DOTALL)
+
+WIDE: Final = 5
+"""From so many columns on a table does not fit a telephone, and is scrolled where it stands."""
+
 
 @register.filter
 def frozen_html(edition: Edition) -> SafeString:
-    """The finished HTML of an edition, exactly as it was published.
+    """The finished HTML of an edition, as it was published; a wide table stands in a region that scrolls.
 
     It is the one stored text that is put in a page unescaped: it was made by ``reports.composed.paper_html``
     from text cleaned by ``reports.markdown``, and a trigger refuses to change it afterwards.
     """
-    return mark_safe(edition.html)  # noqa: S308
+    return with_room(edition.html)
 
 
 @register.filter
@@ -37,8 +44,28 @@ def frozen_with(edition: Edition, beside: Mapping[str, SafeString]) -> SafeStrin
     ends = paragraph_ends(edition.html)
     added = sorted((ends[anchor], part) for anchor, part in beside.items() if anchor in ends)
     cuts = [0, *(end for end, _ in added), len(edition.html)]
-    frozen = [mark_safe(edition.html[start:end]) for start, end in pairwise(cuts)]  # noqa: S308
+    frozen = [with_room(edition.html[start:end]) for start, end in pairwise(cuts)]
     return format_html_join("", "{}{}", zip_longest(frozen, (part for _, part in added), fillvalue=""))
+
+
+def with_room(frozen: str) -> SafeString:
+    """Each wide table in a region of the page that the keyboard reaches, named after its paragraph.
+
+    The words and marks of the edition are untouched: cleaned text can hold no table but those of its author.
+    """
+    number = ""
+
+    def framed(found: re.Match[str]) -> str:
+        nonlocal number
+        if found["number"] is not None:
+            number = found["number"]
+            return found[0]
+        if found[0].partition("</tr>")[0].count("</t") < WIDE:
+            return found[0]
+        named = f"Table in paragraph {number}" if number else "Table"
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{named}">{found[0]}</div>'
+
+    return mark_safe(TABLE.sub(framed, frozen))  # noqa: S308
 
 
 @register.filter

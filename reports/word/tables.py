@@ -8,11 +8,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from reports.word.parts import with_value
-from reports.word.record import Block, Cell, Table, Text, Words
+from reports.word.record import Block, Cell, Table, Text, Words, plain
 
 WIDE: Final = 9412  # twentieths of a point between the margins
 HANGING: Final = 794
 LABELS: Final = 2665  # of the cover sheet
+LEAST: Final = 6
+MOST: Final = 28
+"""Letters: a column is given room for no fewer and no more when the width of a table is shared out."""
 
 Write = Callable[[Sequence[Block], str], list[Any]]
 """Paragraphs from blocks, for a cell with this style of text."""
@@ -33,16 +36,24 @@ def cover_table(rows: Sequence[tuple[str, Sequence[Block]]], write: Write) -> An
 
 
 def text_table(table: Table, write: Write) -> Any:
-    """A table under a numbered paragraph; columns are as wide as Word finds that they need."""
-    columns = max(table.columns, 1)
-    width = (WIDE - HANGING) // columns
-    made = frame("PaperTable", [width] * columns, indent=HANGING)
+    """A table under a numbered paragraph, as wide as the paragraph."""
+    widths = widths_of(table)
+    made = frame("PaperTable", widths, indent=HANGING)
     for place, row in enumerate(table.rows):
         heads = place < table.heads
-        cells = [in_cell(cell_paragraphs(cell, write, heads), width) for cell in row]
-        cells += [in_cell(write([], "TableText"), width) for _ in range(columns - len(row))]
-        made.append(in_row(cells, heads=heads))
+        said = [cell_paragraphs(cell, write, heads) for cell in row]
+        said += [write([], "TableText") for _ in widths[len(row) :]]
+        made.append(in_row([in_cell(*cell) for cell in zip(said, widths, strict=True)], heads=heads))
     return made
+
+
+def widths_of(table: Table) -> list[int]:
+    """Shared out by the longest words of each column: a name gets more room than a figure."""
+    letters = [LEAST] * max(table.columns, 1)
+    for row in table.rows:
+        for place, cell in enumerate(row):
+            letters[place] = max(letters[place], min(len(plain(cell.blocks)), MOST))
+    return [(WIDE - HANGING) * each // sum(letters) for each in letters]
 
 
 def cell_paragraphs(cell: Cell, write: Write, heads: bool) -> list[Any]:

@@ -30,6 +30,7 @@ def edition_page(
         "editions": editions,
         "discussions": reading.discussions(edition.publication, reader),
         "changes": compared.lines(edition, editions, reader),
+        "since_then": compared.since_then(edition, editions[0]),
         "file": document_file(edition, is_current=edition == editions[0]),
         "pdf_url": edition_url(edition, "pdf", is_current=edition == editions[0]),
         "word_url": edition_url(edition, "docx", is_current=edition == editions[0]),

@@ -169,12 +169,24 @@ def test_an_earlier_edition_says_so_and_leads_to_the_current_one(client: Client,
     page = client.get("/papers/autumn/1/").content.decode()
     assert "This is edition 1, which is no longer current." in page
     assert "A figure was wrong." in page
+    assert 'href="/papers/autumn/2/changes/">What changed since this edition<' in page
     assert first.html in page
     current = client.get("/papers/autumn/").content.decode()
     assert "no longer current" not in current
+    assert "since this edition" not in current
     assert "Fourteen cases." in current
     assert client.get("/papers/autumn/2/").status_code == 200
     assert client.get("/papers/autumn/3/").status_code == 404
+
+
+def test_a_wide_table_stands_in_a_region_that_the_keyboard_reaches(client: Client, cast: Cast) -> None:
+    narrow, wide = (f"|{' A |' * columns}\n|{' --- |' * columns}\n|{' b |' * columns}" for columns in (4, 5))
+    edition = make_edition(cast.sam, cast.board, slug="autumn", sections=(("One", (narrow, wide)),))
+    page = client.get("/papers/autumn/").content.decode()
+    opens = '<div class="scroll" role="region" tabindex="0" aria-label="Table in paragraph 1.2">'
+    assert page.count('class="scroll"') == 1
+    as_published = page.replace(opens, "").replace("</table></div></div>", "</table></div>")
+    assert edition.html in as_published
 
 
 def test_a_paper_says_where_it_was_put_to_a_meeting(client: Client, cast: Cast) -> None:
