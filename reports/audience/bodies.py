@@ -25,7 +25,8 @@ class Bodies:
 
     `reader` and `other` are names for sentences ("Scrutiny Committee", "Improvement Board"); `noun` and
     `other_noun` what each calls itself. `pattern` finds the other body's name, in full or short, without its
-    article, and no third body's. `other_meeting` is the local date the paper was written for, if known.
+    article, and no third body's. `other_meeting` is the local date the paper was written for, if known;
+    `is_told` is whether anything says that it was written for `other`, which is a guess otherwise.
     """
 
     reader: str
@@ -34,6 +35,7 @@ class Bodies:
     other_noun: str
     pattern: str
     other_meeting: dt.date | None
+    is_told: bool
 
     @property
     def same(self) -> bool:
@@ -46,6 +48,7 @@ def bodies_of(paper: PlainPaper, audience: Audience) -> Bodies:
     noun = noun_of(audience.body, audience.kind)
     told_name, told_day = _origin(paper, audience.meeting)
     other = _without_article(audience.written_for or told_name)
+    is_told = bool(other)
     if not other:
         other = _named_in([paper.title]) if audience.kind == "committee" else ""
     other_noun = noun_of(other, "committee" if audience.kind == "board" else "board")
@@ -56,6 +59,7 @@ def bodies_of(paper: PlainPaper, audience: Audience) -> Bodies:
         other_noun=other_noun,
         pattern=_pattern(other, other_noun, needs_name=other_noun == noun),
         other_meeting=audience.written_for_meeting or told_day,
+        is_told=is_told,
     )
 
 

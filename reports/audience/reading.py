@@ -14,7 +14,9 @@ from reports.audience.finding import Kind
 from reports.audience.papers import Passage, PlainPaper
 from reports.audience.sentences import sentences
 
-QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)")
+AT_LENGTH: Final = re.compile(r"“[^“”]*”")
+"""A quotation that may hold several sentences, as what is carried forward does."""
+QUOTED: Final = re.compile(r"\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ class Reading:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the paper goes to another body, or another meeting, than it was written for."""
+        """Whether the paper is known to go to another body, or another meeting, than it was written for."""
         same_day = self.bodies.other_meeting in (None, self.meeting)
-        return not (self.bodies.same and same_day)
+        return self.bodies.is_told and not (self.bodies.same and same_day)
 
 
-def without_quotations(text: str) -> str:
-    return QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+def blanked(text: str, quoted: re.Pattern[str]) -> str:
+    return quoted.sub(lambda found: " " * len(found[0]), text)
 
 
 def read(paper: PlainPaper, audience: Audience) -> Reading:
@@ -79,7 +81,8 @@ def read(paper: PlainPaper, audience: Audience) -> Reading:
 def _lines(paper: PlainPaper) -> Iterator[Line]:
     place = count()
     for passage in paper.passages:
-        previous = ""
+        previous, said = "", blanked(passage.text, AT_LENGTH)
         for sentence in sentences(passage.text):
-            yield Line(next(place), passage, sentence.text, previous, without_quotations(sentence.text))
+            spoken = said[sentence.start : sentence.start + len(sentence.text)]
+            yield Line(next(place), passage, sentence.text, previous, blanked(spoken, QUOTED))
             previous = sentence.text

@@ -1,9 +1,10 @@
 """Documents told as not yet published that have arrived by the meeting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from boards.deadlines import plain_date
 from boards.templatetags.house import full_date
 from reports.audience.audience import KnownDocument
 from reports.audience.finding import Kind
@@ -29,6 +30,10 @@ SORTS: Final = frozenset(
 OPENING: Final = re.compile(r"^At\s+(?:the\s+)?time\s+of\s+writing,?\s+", re.I)
 GOES_ON: Final = re.compile(r"\b(?:but|although|though|however|so|and)\b|;")
 WORD: Final = re.compile(r"[\w’'-]+")
+ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+PLAIN: Final = frozenset("this that these those their which with from still also full final".split())
+SHORT: Final = 3
+"""Letters of words that tell nothing apart: "of", "the", "has"."""
 
 
 def now_published(reading: Reading) -> Iterator[Mark]:
@@ -38,7 +43,7 @@ def now_published(reading: Reading) -> Iterator[Mark]:
     ]
     for line in reading.lines if out else ():
         for found in AWAITED.finditer(line.spoken):
-            if document := next((each for each in out if _speaks_of(line, found, each)), None):
+            if document := _document_of(line, found, out):
                 why = (
                     f"“{document.title}” was published on {full_date(document.published)}, before "
                     f"{reading.their_meeting}, but the sentence still awaits it."
@@ -49,16 +54,36 @@ def now_published(reading: Reading) -> Iterator[Mark]:
                 break
 
 
-def _speaks_of(line: Line, found: re.Match[str], document: KnownDocument) -> bool:
-    """Whether the clause names the sort of document, and no name that its title lacks."""
-    clause = _clause(line.text, found)
-    title = {word.lower().removesuffix("’s").removesuffix("'s") for word in WORD.findall(document.title)}
-    said = [word.removesuffix("’s").removesuffix("'s") for word in WORD.findall(clause)]
-    sorts = {word.lower() for word in said} & SORTS
-    if not sorts & title:
+def _document_of(line: Line, found: re.Match[str], out: Sequence[KnownDocument]) -> KnownDocument | None:
+    clause = _words(_clause(line.text, found))
+    return next((each for each in out if _speaks_of(clause, _words(each.title))), None)
+
+
+def _speaks_of(clause: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the clause names the sort of document, and nothing tells the one from the other.
+
+    What tells them apart: a name that the title lacks; another ordinal ("the fourth visit"); or a title with
+    a name of its own, where the clause says more than the sort and none of it is in the title.
+    """
+    said, titled = {word.lower() for word in clause}, {word.lower() for word in title}
+    if not said & titled & SORTS:
         return False
-    names = {word.lower() for word in said[1:] if word[:1].isupper()} - {"i", "we"}
-    return names <= title or bool(names & title)
+    names = _names(clause) - {"i", "we"}
+    if names and not names & titled:
+        return False
+    if said & ORDINALS and titled & ORDINALS and not said & titled & ORDINALS:
+        return False
+    says_more = {word for word in said if len(word) > SHORT} - SORTS - PLAIN
+    return not (says_more and _names(title)) or bool(says_more & titled)
+
+
+def _words(text: str) -> list[str]:
+    return [word.removesuffix("’s").removesuffix("'s") for word in WORD.findall(text)]
+
+
+def _names(words: Sequence[str]) -> set[str]:
+    """What is written with a capital, but for the first word."""
+    return {word.lower() for word in words[1:] if word[:1].isupper()}
 
 
 def _clause(text: str, found: re.Match[str]) -> str:
@@ -75,6 +100,6 @@ def _reworded(line: Line, found: re.Match[str], document: KnownDocument) -> str:
     if not found["not"] or day is None or GOES_ON.search(line.text[found.end() :]):
         return ""
     was = "was" if found["has"].lower() == "has" else "were"
-    said = replaced(line.text, *found.span("not"), f"{was} published on {day.day} {day:%B} {day.year}")
+    said = replaced(line.text, *found.span("not"), f"{was} published on {plain_date(day)}")
     said = OPENING.sub("", said)
     return said[:1].upper() + said[1:]

@@ -30,7 +30,7 @@ def past_as_future(reading: Reading) -> Iterator[Mark]:
                 continue
             period = period_meant(told, reading)
             if period and period.last < reading.meeting:
-                why = _why(line.text[told.date.start : told.date.end], told, period, reading)
+                why = _why(line.text[told.date.start : told.date.end], period, reading)
                 yield Mark(line, *told.span, Kind.PAST_AS_FUTURE, why, _reworded(line.text, told))
 
 
@@ -73,7 +73,7 @@ def _reworded(text: str, told: Told) -> str:
     return as_past(text, told.verbs, deadline=told.lead in ("by", "before"))
 
 
-def _why(words: str, told: Told, period: Period, reading: Reading) -> str:
+def _why(words: str, period: Period, reading: Reading) -> str:
     before = f"before {reading.their_meeting}, but the sentence tells it as still to come."
     if period.first == period.last:
         return f"“{words}” is {full_date(period.last)}, {before}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boards.templatetags.house import full_date
+from boards.deadlines import full_date, plain_date
 from reports.audience.days import Period, RelativeDate, relative_dates
 from reports.audience.finding import Kind
 from reports.audience.reading import Mark, Reading
@@ -48,7 +48,7 @@ def _said(period: Period) -> str:
     """The same days in words that do not shift: "in September 2019", "in the week of 16 September 2019"."""
     first, last = period.first, period.last
     if first == last:
-        return f"on {first.day} {first:%B} {first.year}"
+        return f"on {plain_date(first)}"
     if last.day > 7 and first.day == 1:
         return f"in {first:%B} {first.year}"
-    return f"in the week of {first.day} {first:%B} {first.year}"
+    return f"in the week of {plain_date(first)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boards.templatetags.house import full_date
+from boards.deadlines import full_date, plain_date
 from reports.audience.finding import Kind
 from reports.audience.reading import Line, Mark, Reading
 from reports.audience.wording import replaced
@@ -23,7 +23,8 @@ ANOTHER: Final = re.compile(
 
 
 def this_meeting(reading: Reading) -> Iterator[Mark]:
-    if not reading.is_moved:
+    """Where nothing says that the paper was written for another meeting, only with that body's name."""
+    if reading.bodies.is_told and not reading.is_moved:
         return
     with_name = re.compile(
         rf"(?:\b(?P<came>coming|going|presented|submitted)\s+to\s+)?\b(?:[Tt]he|[Tt]his)\s+{reading.bodies.pattern}"
@@ -36,9 +37,9 @@ def this_meeting(reading: Reading) -> Iterator[Mark]:
         said = line.spoken
         if found := with_name.search(said):
             yield _mark(line, found, _at_theirs(line, found, reading), reading)
-        elif (found := plain.search(said)) and not _means_another(line, found, reading):
+        elif reading.is_moved and (found := plain.search(said)) and not _means_another(line, found, reading):
             yield _mark(line, found, _theirs(line, found, reading), reading)
-        elif found := AGENDA.search(said):
+        elif reading.is_moved and (found := AGENDA.search(said)):
             yield _mark(line, found, "", reading)
 
 
@@ -66,7 +67,7 @@ def _means_another(line: Line, found: re.Match[str], reading: Reading) -> bool:
 
 def _day(reading: Reading) -> str:
     day = reading.bodies.other_meeting
-    return f"{day.day} {day:%B} {day.year}" if day else ""
+    return plain_date(day) if day else ""
 
 
 def _at_theirs(line: Line, found: re.Match[str], reading: Reading) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reports.audience import Audience, Passage, PlainPaper, findings
+from reports.audience import Audience, KnownDocument, Passage, PlainPaper, findings
 from tests.reports.audience.marlshire import AUDIENCE, AUTHOR, check, nobody_said, said, suggested
 
 
@@ -47,6 +47,7 @@ def test_the_board_is_spoken_to(sentence: str, marked: str) -> None:
         "Practice across the board is better, and that was taken on board.",
         "This boarding school was visited.",
         "A parent said “I ask the Board to listen”.",
+        "A parent said: “It is hard. I ask this Board to listen. Thank you.”",
     ],
 )
 def test_the_board_is_spoken_of(sentence: str) -> None:
@@ -91,6 +92,17 @@ def test_a_board_that_reads_its_own_paper_is_rightly_spoken_to() -> None:
         "It comes to this meeting.",
     ):
         assert said(sentence, audience=own) == []
+
+
+def test_nobody_says_that_the_paper_was_ever_for_another_meeting() -> None:
+    unsaid = {"written_for": "", "written_for_meeting": None}
+    board = nobody_said(body="Marlshire Improvement Board", kind="board", **unsaid)
+    committee = nobody_said(**unsaid)
+    for sentence in ("It comes to this meeting.", "The audit elsewhere on this agenda says more."):
+        assert (said(sentence, audience=board), said(sentence, audience=committee)) == ([], [])
+    named = "It is in the audit for the Board for this meeting."
+    assert said(named, audience=board) == []
+    assert said(named, audience=committee) == [("this-meeting", "the Board for this meeting")]
 
 
 def test_a_committee_paper_for_the_board_is_the_other_way_about() -> None:
@@ -207,6 +219,21 @@ def test_a_document_that_has_arrived_is_still_awaited(sentence: str) -> None:
 )
 def test_other_documents_are_still_to_come(sentence: str) -> None:
     assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "is_it"),
+    [
+        ("The letter of the fourth visit has not been published.", "Pay: the Cabinet Member’s letter", False),
+        ("The letter of the fourth visit has not been published.", "Letter of the third visit", False),
+        ("The letter of the third visit has not been published.", "Letter of the third visit", True),
+        ("The letter from that visit has not been published.", "Inspection letter", True),
+        ("The letter has not been published.", "Pay: the Cabinet Member’s letter", True),
+    ],
+)
+def test_another_letter_is_not_the_one_that_is_awaited(sentence: str, title: str, is_it: bool) -> None:
+    audience = nobody_said(documents=(KnownDocument(title, dt.date(2019, 10, 7)),))
+    assert bool(said(sentence, audience=audience)) is is_it
 
 
 def test_its_day_is_suggested_where_nothing_hangs_on_the_wait() -> None:
