@@ -17,7 +17,6 @@ NEAR = 6  # lines; how far a title may stand above the table of the cover sheet
 AHEAD = 100  # lines; how far to look for what shows that a section starts
 BODY_WORDS = re.compile(r"\b(?:Committee|Board|Panel|Commission|Cabinet|Partnership|Forum|Scrutiny)\b", re.I)
 EDITION = re.compile(r"Edition \d+|Draft")  # what a paper of the house says of itself behind body and date
-UNLABELLED = re.compile(r"(?P<typed>Report (?:of|by|to))(?: the)? (?=[A-Z])")
 
 
 @dataclass

@@ -209,6 +209,7 @@ class _Reader:
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
             self._rows[-1].heads += tag == "th"
+            self._rows[-1].spans.append((span(attributes, "colspan"), span(attributes, "rowspan")))
         self._continues = tag == "p" and attributes.get("class") == CONTINUED
 
     def _open_list(self, tag: str, start: str) -> None:
@@ -245,3 +246,9 @@ class _Reader:
             self._tables[-1].append(row)
         else:
             self._add(lines_of_table([row]))
+
+
+def span(attributes: Mapping[str, str], name: str) -> int:
+    """Over how many columns or rows a cell goes; one where that cannot be read."""
+    said = attributes.get(name) or "1"
+    return int(said) if said.isdecimal() and len(said) < 3 and int(said) else 1

@@ -7,6 +7,9 @@ from reports.bring_in.brought_in import Paragraph, Section
 from reports.bring_in.marks import levels
 from reports.bring_in.pieces import Kind, Piece, looks_like_heading
 
+MARKED = 2
+"""So many headings that the format marks are no accident: they are how this file says what is one."""
+
 
 @dataclass
 class _Open:
@@ -45,14 +48,21 @@ def read_paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
 
 
 def _headings(pieces: Sequence[Piece]) -> set[int]:
-    """Which pieces are headings: the format says so, or one is short, unfinished and stands over others."""
+    """Which pieces are headings: the format says so, or one is short, unfinished and stands over others.
+
+    A file that marks its headings is taken at its word: a short line without a mark is a line.
+    """
+    marked = sum(piece.heading for piece in pieces) >= MARKED
     deep = any(len(levels(piece.number)) > 1 for piece in pieces if piece.number)
     headings: set[int] = set()
     below = ""
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         numbered = piece.kind is Kind.NUMBERED
-        stands_over = _is_numbered_heading(piece, below, deep) if numbered else _stands_over(pieces, at)
+        if numbered:
+            stands_over = _is_numbered_heading(piece, below, deep)
+        else:
+            stands_over = not marked and _stands_over(pieces, at)
         if piece.heading or stands_over:
             headings.add(at)
         below = piece.number if numbered else below

@@ -17,10 +17,14 @@ FIGURE: Final = re.compile(r"[-−–+±<>~£$€]{0,2}\s?[\d.,]*\d[\d.,]*\s?(?:
 
 @dataclass
 class Row:
-    """A row that is read: the lines of each of its cells; ``heads`` counts those that are headings."""
+    """A row that is read: the lines of each of its cells; ``heads`` counts those that are headings.
+
+    ``spans`` says over how many columns and rows each cell goes, where that is known.
+    """
 
     cells: list[list[Line]] = field(default_factory=list)
     heads: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -37,11 +41,36 @@ class Row:
 
 def lines_of_table(rows: Sequence[Row]) -> list[Line]:
     """One line that is a whole table, or the lines of each row where the table is only a layout."""
-    filled = [row for row in rows if any(row.texts)]
+    filled = [row for row in squared(rows) if any(row.texts)]
     if is_grid(filled):
         marks = tuple(mark for row in rows for mark in row.marks)
         return [Line(in_markdown(filled), whole=True, table=True, marks=marks)]
     return [line for row in rows for line in lines_of_row(row)]
+
+
+def squared(rows: Sequence[Row]) -> list[Row]:
+    """The rows with an empty cell in each place that a cell beside or above it goes over."""
+    made: list[Row] = []
+    covered: dict[int, int] = {}
+    for row in rows:
+        full = Row(heads=row.heads)
+        spans = [*row.spans, *[(1, 1)] * (len(row.cells) - len(row.spans))]
+        for cell, (wide, high) in zip(row.cells, spans, strict=True):
+            pass_over(full, covered)
+            columns = range(len(full.cells), len(full.cells) + min(wide, MOST_COLUMNS))
+            full.cells += [cell, *([] for _ in columns[1:])]
+            full.heads += (len(columns) - 1) * row.is_heading
+            covered |= {column: high - 1 for column in columns if high > 1}
+        pass_over(full, covered)
+        made.append(full)
+    return made
+
+
+def pass_over(row: Row, covered: dict[int, int]) -> None:
+    """Empty cells where cells of rows above still go down."""
+    while covered.get(len(row.cells), 0) > 0:
+        covered[len(row.cells)] -= 1
+        row.cells.append([])
 
 
 def is_grid(rows: Sequence[Row]) -> bool:

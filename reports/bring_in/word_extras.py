@@ -198,7 +198,10 @@ def hidden(document: WordDocument) -> list[Extra]:
 def is_hidden(run: Any, styles: set[str]) -> bool:
     for switch in found(run, "w:rPr/w:vanish"):
         return switch.get(qn("w:val"), "1") not in OFF
-    used = found(run, "w:rPr/w:rStyle/@w:val | ancestor::w:p[1]/w:pPr/w:pStyle/@w:val")
+    if not styles:
+        return False
+    # asked one by one: to put both in their order, a paragraph of many runs would be walked for each of them
+    used = (*found(run, "w:rPr/w:rStyle/@w:val"), *found(run, "ancestor::w:p[1]/w:pPr/w:pStyle/@w:val"))
     return bool(styles.intersection(str(each) for each in used))
 
 

@@ -53,9 +53,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     form = place_form(request, places, request.POST)
     kept: list[Report] = []
     if form.is_valid() and accepted(form, lambda: kept.append(write(request, form, brought, places))):
-        for sentence in (*cut_short(brought), *numbers_that_differ(kept[0], brought)):
-            messages.warning(request, sentence)
         messages.success(request, "The report is brought in as your draft.")
+        for sentence in (*cut_short(brought), *numbers_that_differ(kept[0], brought)):
+            messages.info(request, sentence)
         return redirect(kept[0].get_desk_url())
     return review(request, form, brought)
 

@@ -256,3 +256,19 @@ def test_word_tables_and_lists_in_html() -> None:
             ],
         }
     ]
+
+
+def test_cells_that_go_over_others_leave_a_table_one() -> None:
+    page = (
+        "<p>1.1 Care</p><table><tr><th rowspan=2>Team</th><th colspan=2>Seen</th></tr><tr><td>May</td>"
+        "<td>June</td></tr><tr><td>North</td><td>1</td><td>2</td></tr></table>"
+    )
+    (section,) = read_report(read_document("a.html", page.encode())).sections
+    table = "| Team | Seen |  |\n| --- | --- | --- |\n|  | May | June |\n| North | 1 | 2 |"
+    assert section.paragraphs[0].text == f"Care\n\n{table}"
+
+
+def test_a_file_that_marks_its_headings_is_taken_at_its_word() -> None:
+    page = "<h2>1. Care</h2><p>Care is better</p><p>So are plans.</p><h2>2. Staff</h2><p>All is well.</p>"
+    report = read_report(read_document("a.html", page.encode()))
+    assert [(each.heading, len(each.paragraphs)) for each in report.sections] == [("Care", 2), ("Staff", 1)]
