@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from boards.models import User
 from boards.needs import Need
+from reports.chain import told_as
 from reports.coverage import months_before
 from reports.evidence.kinds import kinds
 from reports.evidence.overview import letters_since, of_reports
@@ -34,6 +35,6 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 
 def need(report: Report, paragraphs: int, today: datetime.date) -> Need:
     rest = "1 paragraph rests" if paragraphs == 1 else f"{paragraphs} paragraphs rest"
-    about = f"A letter has arrived: {rest} on what was said, in {report.title}"
+    about = f"A letter has arrived: {rest} on what was said, in {told_as(report)}"
     address = f"{reverse('reports:evidence', args=[report.slug])}#letters"
     return Need(today, about, "Look at the evidence", address)

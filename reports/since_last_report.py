@@ -89,9 +89,9 @@ def in_own_words(activities: Iterable[Activity]) -> list[Merged]:
 
 
 def in_groups(bullets: Iterable[LoggedBullet]) -> list[Group]:
-    """Bullets as ``bullets_since`` orders them, under the names of their groups."""
-    by_name = groupby(bullets, key=lambda each: GROUP_NAMES[each.group])
-    return [Group(name, tuple(each)) for name, each in by_name]
+    """Bullets under the names of their groups, in the order in which they come."""
+    by_group = groupby(sorted(bullets, key=lambda each: each.group), key=lambda each: each.group)
+    return [Group(GROUP_NAMES[group], tuple(each)) for group, each in by_group]
 
 
 def end_of_period(report: Report) -> datetime.date:
@@ -117,6 +117,11 @@ def left_behind(report: Report) -> list[Activity]:
     before = authors_log(report).in_period(report.follows.period_from, report.period_from)
     told = ToldActivity.objects.filter(bullet__paragraph__removed_at=None)
     return list(before.exclude(sentence="").exclude(pk__in=told.values("activity")))
+
+
+def logged_later(report: Report) -> int:
+    """Entries of the log from after the end of the period: the period may be made longer for them."""
+    return authors_log(report).filter(on__gt=end_of_period(report)).count()
 
 
 def authors_log(report: Report) -> ActivityQuerySet:

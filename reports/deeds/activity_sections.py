@@ -11,12 +11,12 @@ from boards.models import User
 from reports.deeds.draft import lock_draft, section_of
 from reports.deeds.order import put_in_order, standing_in
 from reports.deeds.wordings import text_of, write_texts
-from reports.models import Paragraph, Report, Section, ToldActivity, Wording
+from reports.joined_bullets import joined, standing_bullets
+from reports.models import Activity, Bullet, Paragraph, Report, Section, ToldActivity, Wording
 from reports.since_last_report import (
     INTRODUCTION,
     LoggedBullet,
     activities_to_insert,
-    bullets_since,
     end_of_period,
     left_behind,
 )
@@ -39,7 +39,8 @@ def insert_activities(
 ) -> int:
     """Write what was logged since the last report as bullets tied to their entries; return how many bullets.
 
-    They join the paragraph that tells such activities already, or else come last in the section ``into``.
+    They join the paragraph that tells such activities already, where a bullet that nobody edited is told anew
+    with what joins it, or else come last in the section ``into``.
     ``until`` is a London date, by default the end of the report's period, which it moves when it is later.
     ``only`` names the entries to tell, among them those left behind by the report before; the others go on
     being offered. Without it everything of the period is told.
@@ -52,10 +53,11 @@ def insert_activities(
     if locked.author_id != by.pk:
         raise Refused(NOT_YOUR_LOG)
     until = until or end_of_period(locked)
-    bullets = chosen_bullets(locked, until, only)
+    entries = chosen_entries(locked, until, only)
     paragraph = telling_paragraph(report) or room_at_the_end(section_of(report, into))
-    before = text_of(paragraph)
-    append_bullets(paragraph, bullets, by=by, report=locked)
+    before, standing = text_of(paragraph), standing_bullets(paragraph)
+    bullets = joined(standing, entries)
+    write_bullets(paragraph, bullets, by=by, report=locked)
     locked.period_to = max(filter(None, (locked.period_to, until)))
     locked.save(update_fields=["period_to"])
     record(
@@ -65,13 +67,13 @@ def insert_activities(
         before={str(paragraph.key): before},
         after={
             str(paragraph.key): text_of(paragraph),
-            "activities": [activity.pk for bullet in bullets for activity in bullet.activities],
+            "activities": [entry.pk for entry in entries],
         },
     )
-    return len(bullets)
+    return sum(bullet not in standing for bullet in bullets)
 
 
-def chosen_bullets(report: Report, until: datetime.date, only: Collection[int] | None) -> list[LoggedBullet]:
+def chosen_entries(report: Report, until: datetime.date, only: Collection[int] | None) -> list[Activity]:
     of_period = activities_to_insert(report, until)
     offered = of_period if only is None else [*of_period, *left_behind(report)]
     sayable = [each for each in offered if each.sentence.strip()]
@@ -80,7 +82,7 @@ def chosen_bullets(report: Report, until: datetime.date, only: Collection[int] |
     chosen = [each for each in sayable if only is None or each.pk in only]
     if not chosen:
         raise Refused(NONE_CHOSEN)
-    return bullets_since(chosen)
+    return chosen
 
 
 def telling_paragraph(report: Report) -> Paragraph | None:
@@ -99,16 +101,14 @@ def room_at_the_end(section: Section) -> Paragraph:
     return paragraph
 
 
-def append_bullets(
-    paragraph: Paragraph, bullets: Sequence[LoggedBullet], *, by: User, report: Report
-) -> None:
+def write_bullets(paragraph: Paragraph, bullets: Sequence[LoggedBullet], *, by: User, report: Report) -> None:
     old = list(paragraph.bullets.all())
-    texts = (*(bullet.text for bullet in old), *(bullet.text for bullet in bullets))
-    typed = Typed(paragraph.text or INTRODUCTION, texts)
+    typed = Typed(paragraph.text or INTRODUCTION, tuple(bullet.text for bullet in bullets))
     write_texts([(paragraph, typed)], old, by=by, report=report, how=Wording.How.INSERTED)
-    added = list(Paragraph.objects.get(pk=paragraph.pk).bullets.all())[len(old) :]
+    rows = Bullet.objects.filter(paragraph=paragraph)
+    ToldActivity.objects.filter(bullet__in=rows).delete()
     ToldActivity.objects.bulk_create(
         ToldActivity(bullet=row, activity=activity)
-        for row, bullet in zip(added, bullets, strict=True)
+        for row, bullet in zip(rows, bullets, strict=True)
         for activity in bullet.activities
     )

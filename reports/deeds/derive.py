@@ -20,12 +20,14 @@ from reports.cover_sheets import (
     implications_label,
     lines_of,
 )
-from reports.deeds.evidence import copy_evidence
+from reports.deeds.evidence import copy_evidence, copy_published
 from reports.deeds.reports import LONGEST_TITLE, free_slug, refuse_start
 from reports.frozen_words import FrozenPart, FrozenWords, frozen_cover, frozen_parts
+from reports.highlights import highlights
 from reports.models import (
     Activity,
     Bullet,
+    CarriedForward,
     Edition,
     Paragraph,
     Publication,
@@ -51,7 +53,6 @@ CORRECTED: Final = (
     "Edition {number} was published in between. Read it, and make the version for the other body from that."
 )
 
-
 Rows = dict[uuid.UUID, Paragraph]
 """The source's paragraphs by key, those removed since the edition among them."""
 
@@ -68,9 +69,11 @@ def derive_report(
 ) -> Report:
     """Make a draft of ``by`` for another body, or for another meeting, from a published edition of a report.
 
-    Sections, paragraphs and bullets keep their keys, so that cross-references, evidence, highlights and ties
-    to the log go on; the words are those of the edition, whatever its draft says by now. The chain and the
-    period are those of the new body. Derived again for the same meeting, the one that is there is returned.
+    Sections, paragraphs and bullets keep their keys, so that cross-references, evidence, highlights, what was
+    carried forward and ties to the log go on; the words are those of the edition, whatever its draft says by
+    now. From a report of somebody else only what it was published with goes on: its author's marks and log
+    stay theirs. The chain and the period are those of the new body. Derived again for the same meeting, the
+    one that is there is returned.
 
     Raises:
         Refused: when the edition may not be read by ``by``, is not for publication, was withdrawn or is no
@@ -82,8 +85,8 @@ def derive_report(
     refuse_start(by=by, body=body, meeting=meeting, title=title)
     if len(presenter) > LONGEST_TITLE:
         raise Refused(f"Keep this to {LONGEST_TITLE} characters.", field="presenter")
-    refuse_same(edition, source, body, meeting)
-    Body.objects.select_for_update().get(pk=body.pk)  # derived twice at once: one waits
+    refuse_same(source, body, meeting)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # derived twice at once: one waits
     if again := derived_already(by, edition, body, meeting):
         unchanged()
         return again
@@ -101,6 +104,10 @@ def derive_report(
         **cover_of(edition, source),
     )
     write_parts(by, report, source, frozen_parts(edition))
+    if source.author_id == by.pk:
+        write_answers(by, report, source)
+    else:
+        copy_published(by=by, edition=edition, report=report)
     record(by=by, deed="derived", about=report, after=facts(report))
     return report
 
@@ -130,7 +137,7 @@ def source_of(by: User, edition: Edition) -> Report:
     return report
 
 
-def refuse_same(edition: Edition, source: Report, body: Body, meeting: Meeting | None) -> None:
+def refuse_same(source: Report, body: Body, meeting: Meeting | None) -> None:
     if source.body_id == body.pk and source.meeting_id == (meeting.pk if meeting else None):
         raise Refused(SAME_MEETING, field="goes_to")
 
@@ -196,7 +203,7 @@ def papers_of(edition: Edition) -> str:
 
 
 def write_parts(by: User, report: Report, source: Report, parts: Sequence[FrozenPart]) -> None:
-    standing = Paragraph.objects.filter(section__report=source).select_related("section")
+    standing = Paragraph.objects.filter(section__report=source).select_related("section__report")
     rows = {row.key: row for row in standing.prefetch_related("bullets__activities", "evidence")}
     taken: set[uuid.UUID] = set()
     for position, part in enumerate(parts, start=1):
@@ -219,13 +226,14 @@ def write_paragraphs(by: User, section: Section, frozen: Sequence[FrozenWords], 
         Paragraph.objects.create(section=section, position=1)
     for position, words in enumerate(frozen, start=1):
         was = rows.get(words.key)
+        own = was if was and was.section.report.author_id == by.pk else None
         paragraph = Paragraph.objects.create(
             section=section,
             key=words.key,
             position=position,
             text=words.text,
-            is_highlight=was is not None and was.is_highlight,
-            needs_no_evidence=was is not None and was.needs_no_evidence,
+            is_highlight=own is not None and own.is_highlight,
+            needs_no_evidence=own is not None and own.needs_no_evidence,
         )
         write_bullets(by, paragraph, words.bullets, was)
         Wording.objects.create(
@@ -235,8 +243,8 @@ def write_paragraphs(by: User, section: Section, frozen: Sequence[FrozenWords], 
             how=Wording.How.DERIVED,
             by=by,
         )
-        if was:
-            copy_evidence(by=by, source=was, target=paragraph)
+        if own:
+            copy_evidence(by=by, source=own, target=paragraph)
 
 
 def write_bullets(by: User, paragraph: Paragraph, texts: Sequence[str], was: Paragraph | None) -> None:
@@ -255,3 +263,21 @@ def write_bullets(by: User, paragraph: Paragraph, texts: Sequence[str], was: Par
 def told_by(bullet: Bullet | None, by: User) -> Iterable[Activity]:
     """Visit notes never leave the desk of the person who wrote them (domain rule 28)."""
     return [each for each in bullet.activities.all() if each.by_id == by.pk] if bullet else []
+
+
+def write_answers(by: User, report: Report, source: Report) -> None:
+    """What became of a highlight that the last report to both bodies has need not be said twice."""
+    told = {row.key: row for row in Paragraph.objects.filter(section__report=report)}
+    rows = source.carried_forward.select_related("highlight", "paragraph")
+    answers = {row.highlight.key: row for row in rows}
+    for highlight in highlights(report, by):
+        answer = answers.get(highlight.row.key)
+        paragraph = told.get(answer.paragraph.key) if answer and answer.paragraph else None
+        if answer and (paragraph or not answer.paragraph):
+            CarriedForward.objects.create(
+                report=report,
+                highlight=highlight.row,
+                verdict=answer.verdict,
+                paragraph=paragraph,
+                said_by=by,
+            )

@@ -10,7 +10,7 @@ from boards.deeds.refusals import Refused
 from boards.models import User
 from reports.deeds.draft import lock_draft, paragraph_of
 from reports.evidence.activities import activity_links
-from reports.evidence.kinds import Choice, EvidenceKind, Link, kind_called, kinds
+from reports.evidence.kinds import Choice, EvidenceKind, Link, find_all, kind_called, kinds
 from reports.models import Edition, Evidence, Paragraph, PublishedEvidence, Report
 from reports.typed import tidy
 
@@ -133,6 +133,33 @@ def keep_evidence(*, by: User, report: Report, edition: Edition) -> int:
     return len(kept)
 
 
+@deed
+def keep_again(*, by: User, edition: Edition, before: Edition) -> int:
+    """Keep with the edition that releases a paper what stood behind the restricted one, and no more; return
+    how many pieces. Each reader is told of it as far as they may know of it.
+    """
+    rows = PublishedEvidence.objects.filter(edition=before)
+    kept = [
+        PublishedEvidence(
+            edition=edition,
+            paragraph_key=row.paragraph_key,
+            position=row.position,
+            kind=row.kind,
+            target=row.target,
+            words=row.words,
+            on=row.on,
+        )
+        for row in rows
+    ]
+    PublishedEvidence.objects.bulk_create(kept, batch_size=500)
+    if kept:
+        said = {"edition": edition.number, "pieces": len(kept)}
+        record(by=by, deed="kept the evidence of an edition of", about=edition.publication, after=said)
+    else:
+        unchanged()
+    return len(kept)
+
+
 def copy_evidence(*, by: User, source: Paragraph, target: Paragraph) -> int:
     """Link to ``target`` what ``source`` rests on, in the deed that derives one report from another.
 
@@ -151,6 +178,31 @@ def copy_evidence(*, by: User, source: Paragraph, target: Paragraph) -> int:
         )
         for row in source.evidence.all()
         if told_apart(row) not in there
+    ]
+    Evidence.objects.bulk_create(added, batch_size=500)
+    return len(added)
+
+
+def copy_published(*, by: User, edition: Edition, report: Report) -> int:
+    """Link what an edition was published with to the same paragraphs of ``report``, in the deed that derives
+    it from somebody else's: what that person linked since is not published, and their log is theirs.
+
+    What ``by`` may not read is left out. Returns how many were added.
+    """
+    rows = PublishedEvidence.objects.filter(edition=edition)
+    found = find_all(rows, by)
+    paragraphs = {row.key: row for row in Paragraph.objects.filter(section__report=report)}
+    added = [
+        Evidence(
+            paragraph=paragraphs[row.paragraph_key],
+            kind=row.kind,
+            target=row.target,
+            words=row.words,
+            on=row.on,
+            linked_by=by,
+        )
+        for row in rows
+        if row.paragraph_key in paragraphs and (not row.target or row.target in found.get(row.kind, {}))
     ]
     Evidence.objects.bulk_create(added, batch_size=500)
     return len(added)

@@ -20,7 +20,7 @@ WAS_TAKEN: Final = "This is in the report already. Remove its paragraph there in
 @deed
 def accept_offer(*, by: User, report: Report, offer: str, after: uuid.UUID, typed: str) -> Paragraph:
     """Write an offer as its author edited it behind ``after`` (a section's key for its first place), resting
-    on what it is from. Accepted twice, it is one paragraph.
+    on what it is from. Accepted twice, it is one paragraph; once that is removed, it is offered anew.
 
     Raises:
         Refused: to anybody but the writers of a draft, for an offer that is not made any more or was put
@@ -28,10 +28,10 @@ def accept_offer(*, by: User, report: Report, offer: str, after: uuid.UUID, type
     """
     locked = lock_draft(by, report)
     answer = locked.offer_answers.filter(offer=offer).select_related("paragraph").first()
-    if answer and answer.paragraph:
+    if answer and answer.paragraph and not is_removed(answer.paragraph):
         unchanged()
         return answer.paragraph
-    if answer:
+    if answer and not answer.paragraph:
         raise Refused(WAS_PUT_ASIDE)
     made = offer_or_refuse(by, locked, offer)
     added = insert_paragraph(by=by, report=locked, after=after, typed=typed)
@@ -39,7 +39,7 @@ def accept_offer(*, by: User, report: Report, offer: str, after: uuid.UUID, type
         link_evidence(
             by=by, report=locked, key=added.key, kind=made.evidence_kind, target=made.evidence_target
         )
-    OfferAnswer.objects.create(report=locked, offer=offer, paragraph=added, by=by)
+    OfferAnswer.objects.update_or_create(report=locked, offer=offer, defaults={"paragraph": added, "by": by})
     record(
         by=by, deed="took an offer into", about=report, after={"offer": offer, "paragraph": str(added.key)}
     )
@@ -54,14 +54,14 @@ def put_offer_aside(*, by: User, report: Report, offer: str) -> None:
         Refused: to anybody but the writers of a draft, and for what is not offered or was taken already.
     """
     locked = lock_draft(by, report)
-    answer = locked.offer_answers.filter(offer=offer).first()
-    if answer and answer.paragraph_id:
+    answer = locked.offer_answers.filter(offer=offer).select_related("paragraph").first()
+    if answer and answer.paragraph and not is_removed(answer.paragraph):
         raise Refused(WAS_TAKEN)
-    if answer:
+    if answer and not answer.paragraph:
         unchanged()
         return
     offer_or_refuse(by, locked, offer)
-    OfferAnswer.objects.create(report=locked, offer=offer, by=by)
+    OfferAnswer.objects.update_or_create(report=locked, offer=offer, defaults={"paragraph": None, "by": by})
     record(by=by, deed="put an offer aside in", about=report, after={"offer": offer})
 
 
@@ -81,6 +81,11 @@ def offer_again(*, by: User, report: Report, offer: str) -> None:
         raise Refused(WAS_TAKEN)
     answer.delete()
     record(by=by, deed="offered again in", about=report, before={"offer": offer})
+
+
+def is_removed(paragraph: Paragraph) -> bool:
+    """Whether its words are out of the report; one that was merged goes on in another."""
+    return paragraph.removed_at is not None and paragraph.merged_into_id is None
 
 
 def offer_or_refuse(by: User, report: Report, key: str) -> Offer:

@@ -18,6 +18,7 @@ from reports.compose import compose_report
 from reports.compose_documents import is_as_published
 from reports.composed import RELEASED, ComposedPaper
 from reports.deeds.documents import publish_document
+from reports.deeds.evidence import keep_again
 from reports.deeds.publishing import (
     PUBLICATIONS,
     is_only_in_private,
@@ -188,7 +189,7 @@ def release_publication(*, by: User, publication: Publication, version: int) -> 
     reason = f"{RELEASED}{lifted.lifting_reason}"
     if document := document_of(fresh):
         return publish_document(by=by, document=document, version=document.version, reason=reason)
-    return publish_edition(
+    edition = publish_edition(
         by=by,
         publication=fresh,
         paper=released_paper(fresh),
@@ -196,6 +197,9 @@ def release_publication(*, by: User, publication: Publication, version: int) -> 
         summary=restricted.summary if restricted else "",
         reason=reason,
     )
+    if restricted:
+        keep_again(by=by, edition=edition, before=restricted)
+    return edition
 
 
 # ---- What these deeds ask
@@ -209,7 +213,7 @@ def locked(publication: Publication) -> Publication:
 
 def restriction_of(publication: Publication, version: int) -> Restriction:
     """The restriction in force, as the page was drawn from it."""
-    found = Restriction.objects.select_for_update().filter(publications=publication).first()
+    found = Restriction.objects.select_for_update(no_key=True).filter(publications=publication).first()
     if found is None or not found.is_in_force:
         raise Refused("This paper is not restricted.")
     if found.version != version:
@@ -259,13 +263,14 @@ def newest_of(publication: Publication) -> Edition | None:
 
 
 def released_paper(publication: Publication) -> ComposedPaper:
-    """The report as everybody will read it: the words of the restricted edition, without its line."""
+    """The report as everybody will read it: the words of the restricted edition, without its line, and
+    without the reasons why those differed from an edition that readers do not have."""
     restriction, report = publication.restriction, report_of(publication)
     if report is None:
         raise Refused("There is no report behind this paper.")
     reason = f"{RELEASED}{restriction.lifting_reason if restriction else ''}"
     composed = compose_report(report, edition=next_number(publication))
-    return replace(composed, correction_reason=reason, not_for_publication="")
+    return replace(composed, correction_reason=reason, not_for_publication="", reasons={})
 
 
 def prepare_again(by: User, publication: Publication) -> None:

@@ -167,7 +167,8 @@ def letters_since(rows: Sequence[Evidence], reader: Reader) -> dict[int, list[Le
 def of_reports(reports: QuerySet[Report]) -> QuerySet[Evidence]:
     """What the paragraphs of some reports rest on, each row with its report."""
     rows = Evidence.objects.filter(paragraph__section__report__in=reports.values("pk"))
-    return rows.select_related("paragraph__section__report__publication")
+    report = "paragraph__section__report"
+    return rows.select_related(f"{report}__publication", f"{report}__meeting")
 
 
 def is_spoken(link: Link) -> bool:

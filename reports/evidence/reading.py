@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast
-
 from boards.models import Reader
 from reports.evidence.kinds import Found, Link, Told, find_all, kind_called, kinds
-from reports.models import Edition, Evidence, PublishedEvidence, Report, ToldActivity
+from reports.models import Edition, PublishedEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +15,6 @@ class Behind:
     anchor: str
     number: str
     told: Sequence[Told]
-
-
-def evidence_counts(report: Report) -> dict[int, int]:
-    """How many things each paragraph rests on, by its id: links, and entries of the log that its bullets
-    tell. Paragraphs without any are left out. One query."""
-    linked = Evidence.objects.filter(paragraph__section__report=report).order_by()
-    told = ToldActivity.objects.filter(bullet__paragraph__section__report=report).order_by()
-    rows = linked.values_list("paragraph_id", "kind", "target", "pk").union(
-        told.values_list(
-            "bullet__paragraph_id",
-            Value("activity", CharField()),
-            Cast("activity_id", CharField()),
-            Value(0),
-        ),
-        all=True,
-    )
-    behind: dict[int, set[tuple[str, str | int]]] = {}
-    for paragraph, kind, target, pk in rows:
-        behind.setdefault(paragraph, set()).add((kind, target or pk))
-    return {paragraph: len(things) for paragraph, things in behind.items()}
 
 
 def behind_edition(edition: Edition, reader: Reader) -> list[Behind]:

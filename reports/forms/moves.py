@@ -10,7 +10,10 @@ from reports.deeds.workflow import Move
 LONGEST_REASON = 5_000
 
 QUESTIONS = {
-    "return": ("What should change?", "The author reads this with the notes on single paragraphs."),
+    "return": (
+        "What should change?",
+        "The author reads this with the notes on single paragraphs. Leave it empty where those say it all.",
+    ),
     "reopen": ("Why is it opened again?", "The author and the reviewers can look it up in the log."),
     "correct": ("What was wrong?", "Readers see this at the head of the corrected edition."),
     "withdraw": ("Why is it withdrawn?", "Readers see this at the address of the report, for good."),
@@ -22,6 +25,8 @@ class MoveForm(HouseForm):
 
     ``despite_findings`` is filled in by the second step of publishing, which says what the check found.
     """
+
+    mark_optional = False
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -146,11 +146,6 @@ class Edition(models.Model):
         """Whether it corrects nothing, but lets the public have what was kept from it."""
         return self.reason.startswith("Released: ")
 
-    @property
-    def minutes_to_read(self) -> int:
-        """Whole minutes at 220 words a minute, at least one."""
-        return max(1, round(len(self.text.split()) / 220))
-
 
 class Withdrawal(models.Model):
     """A publication taken back: it leaves a marker with when, by which office and why."""

@@ -18,7 +18,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, reader: Reader) -> Self:
         """A draft is its writers' alone; from review on, also those who review or publish for the body.
 
-        One that is not for publication is seen by those of them alone who may read restricted papers.
+        Who helps its author does so while they have a role on the body. One that is not for publication is
+        seen, but for its author, by those of them alone who may read restricted papers.
         """
         if not isinstance(reader, User) or not reader.is_active:
             return self.none()
@@ -27,8 +28,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         restricted = models.Q(
             publication__restriction__isnull=False, publication__restriction__lifted_at=None
         ) & ~models.Q(body__in=body_ids_where(reader, Permission.READ_RESTRICTED))
-        theirs = models.Q(pk__in=CoWriter.objects.now().filter(user=reader).values("report"))
-        return self.filter(models.Q(author=reader) | theirs | (beyond_draft & ~restricted)).distinct()
+        helped = models.Q(
+            pk__in=CoWriter.objects.now().filter(user=reader).values("report"),
+            body__in=body_ids_where(reader, Permission.SEE_DESK),
+        )
+        return self.filter(models.Q(author=reader) | ((helped | beyond_draft) & ~restricted)).distinct()
 
 
 class Report(Versioned):

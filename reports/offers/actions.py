@@ -3,9 +3,9 @@
 import datetime
 
 from boards import clock
+from boards.deadlines import full_date, plain_date
 from boards.models import Action, Body, Membership, User
 from boards.permissions import Permission, may
-from boards.templatetags.house import full_date
 from reports.evidence.actions import readable
 from reports.models import Report
 from reports.offers.kinds import Offer, OfferKind
@@ -49,17 +49,15 @@ class OverdueActions(OfferKind):
 def in_words(row: Action, owner: str) -> str:
     """The office that it is with, and never how late it is: that changes before it is read."""
     return (
-        f"An action agreed on {day(row.meeting.date)} was due on {day(row.due)} and is not done yet: "
+        f"An action agreed on {plain_date(row.meeting.date)} was due on {plain_date(row.due)} "
+        "and is not done yet: "
         f"{quoted(row.text)} It is with {owner}."
     )
 
 
 def in_private(row: Action) -> str:
-    return f"An action agreed on {day(row.meeting.date)} was due on {day(row.due)} and is not done yet."
-
-
-def day(value: datetime.date) -> str:
-    return f"{value.day} {value:%B %Y}"
+    agreed, due = plain_date(row.meeting.date), plain_date(row.due)
+    return f"An action agreed on {agreed} was due on {due} and is not done yet."
 
 
 def offices_of(body: Body, actions: list[Action]) -> dict[int, str]:

@@ -17,8 +17,11 @@ class Offered:
 
 
 def offered(report: Report, reader: User) -> list[Offered]:
-    """By kind, what was neither accepted nor put aside in this report."""
-    answered = set(report.offer_answers.values_list("offer", flat=True))
+    """By kind, what was neither put aside in this report nor taken; a paragraph removed since was not."""
+    told = report.offer_answers.exclude(
+        paragraph__removed_at__isnull=False, paragraph__merged_into__isnull=True
+    )
+    answered = set(told.values_list("offer", flat=True))
     return of_kinds(report, reader, lambda offer: offer.key not in answered)
 
 

@@ -12,7 +12,7 @@ from boards.forms.versions import accepted
 from boards.models import Reader
 from boards.permissions import Permission, person
 from boards.saved import saved
-from reports.carried_sentences import carried_sentence, with_verdict
+from reports.carried_sentences import GOES_ON, carried_sentence, with_verdict
 from reports.chain import told_as
 from reports.compose import numbered_sections
 from reports.deeds.carry_forward import carry_forward as carry
@@ -61,14 +61,15 @@ def carry_highlight(request: HttpRequest, slug: str, key: uuid.UUID, verdict: st
         form,
         lambda: carry(by=person(request), report=report, highlight=key, verdict=verdict, **form.told),
     ):
-        messages.success(request, f"Paragraph {highlight.said.number} is carried forward.")
+        answer = Verdict(verdict).label.lower()
+        messages.success(request, f"Paragraph {highlight.said.number} is answered: {answer}.")
         back = f"{reverse('reports:carry_forward', args=[slug])}#highlight-{key}"
         return saved(redirect(back), f"carry-{report.pk}-{key}")
     facts = about(request.user, report) | {
         "form": form,
         "highlight": highlight,
         "verdict": Verdict(verdict),
-        "goes_on": verdict in (Verdict.BETTER, Verdict.SAME, Verdict.WORSE),
+        "goes_on": verdict in GOES_ON,
     }
     return render(request, "reports/carry_forward/answer.html", facts)
 

@@ -15,7 +15,8 @@ from boards.deeds.refusals import Refused
 from boards.forms.versions import accepted
 from boards.permissions import Permission, person
 from reports.deeds import evidence as deeds
-from reports.evidence.kinds import EvidenceKind, kind_called, kinds
+from reports.evidence.activities import activity_links
+from reports.evidence.kinds import EvidenceKind, Link, kind_called, kinds
 from reports.evidence.overview import Statement, overview
 from reports.forms.evidence import LinkForm, MonthsForm, SearchForm, SpokenForm
 from reports.models import Evidence, Report
@@ -113,10 +114,12 @@ def way_back(request: HttpRequest, report: Report, key: uuid.UUID, kind: Evidenc
 def offered(
     request: HttpRequest, report: Report, statement: Statement, kind: EvidenceKind
 ) -> dict[str, object]:
-    """What could be linked, without what is linked already."""
+    """What could be linked, without what is linked already or told by a bullet."""
     search = SearchForm(request.GET).words
     rows = [piece.row for piece in statement.pieces if piece.row]
-    linked = {row.target for row in rows if row.kind == kind.key}
+    told = activity_links(report).get(statement.row.pk, [])
+    links: list[Link] = [*rows, *told]
+    linked = {row.target for row in links if row.kind == kind.key}
     choices = kind.choices(person(request), report, search) if not kind.is_spoken else []
     return {"search": search, "choices": [each for each in choices if each.target not in linked]}
 

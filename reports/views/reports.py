@@ -10,7 +10,7 @@ from boards.forms.versions import accepted
 from boards.models import Reader, User
 from boards.permissions import Permission, bodies_where, body_ids_where, may, person
 from boards.saved import saved
-from reports.chain import published_reports, told_as
+from reports.chain import last_report, published_reports, told_as
 from reports.deeds.reports import fill_in_cover, set_period, start_report
 from reports.deeds.review import notes_for
 from reports.deeds.workflow import moves_for
@@ -49,7 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     bodies = bodies_where(request.user, Permission.WRITE_REPORTS)
     if not bodies:
         raise PermissionDenied
-    chosen = bodies.filter(slug=request.GET.get("to", ""))
+    chosen = bodies.filter(slug=request.GET.get("to", "").replace("\0", ""))
     if not chosen and request.method != "POST":
         chairs = body_ids_where(request.user, Permission.LOG_ACTIVITY)
         chosen = bodies.filter(pk=meets_first(bodies.filter(pk__in=chairs) or bodies).pk)
@@ -75,6 +75,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "may_write": writes,
         "followed": told_to(request.user, report),
+        "newer": newer_told(report) if writes else "",
         "helps": counted_helps(report, person(request)) if writes else [],
         "gaps": gaps(report) if writes else [],
         "moves": moves_for(request.user, report),
@@ -91,6 +92,12 @@ def told_to(user: Reader, report: Report) -> str:
         return ""
     followed = published_reports(user, report.body).filter(pk=report.follows_id).first()
     return told_as(followed) if followed else ""
+
+
+def newer_told(report: Report) -> str:
+    """The last report of the chain where this one follows an earlier one, as when it was begun too early."""
+    newest = last_report(report.author, report.body, report.meeting) if report.follows_id else None
+    return told_as(newest) if newest and newest.pk not in (report.pk, report.follows_id) else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,17 +16,17 @@ from boards.saved import saved
 from reports.compose import NumberedSection, numbered_sections
 from reports.deeds.activity_sections import insert_activities, telling_paragraph
 from reports.forms.since_last_report import InsertForm, day_in
-from reports.helps import later
+from reports.joined_bullets import joined, standing_bullets
 from reports.models import Report
 from reports.permissions import report_or_refuse
 from reports.report_templates import CHAIRS_REPORT
 from reports.since_last_report import (
     INTRODUCTION,
     activities_to_insert,
-    bullets_since,
     end_of_period,
     in_groups,
     left_behind,
+    logged_later,
 )
 
 
@@ -40,7 +40,7 @@ def since_last_report(request: HttpRequest, slug: str) -> HttpResponse:
     entries = activities_to_insert(report, until)
     sayable = [each for each in entries if each.sentence.strip()]
     sections = numbered_sections(report)
-    behind = left_behind(report)
+    behind, standing = left_behind(report), standing_bullets(telling_paragraph(report))
     form = InsertForm(
         request.POST or None, entries=sayable, left_behind=behind, sections=sections, usual=usual(sections)
     )
@@ -50,12 +50,17 @@ def since_last_report(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "form": form,
         "introduction": INTRODUCTION,
-        "groups": in_groups(bullets_since(each for each in [*sayable, *behind] if each.pk in form.told)),
+        "groups": in_groups(
+            each
+            for each in joined(standing, [each for each in [*sayable, *behind] if each.pk in form.told])
+            if each not in standing
+        ),
+        "told_already": {activity.pk for each in standing for activity in each.activities},
         "left_out": [each for each in sayable if each.pk not in form.told],
         "left_behind": [each for each in behind if each.pk not in form.told],
         "unsaid": [each for each in entries if not each.sentence.strip()],
         "until": until,
-        "later": later(report) if until == end_of_period(report) else 0,
+        "later": logged_later(report) if until == end_of_period(report) else 0,
         "today": timezone.localdate(),
         "joins": number_of_telling(report, sections),
     }
@@ -74,9 +79,9 @@ def insert(request: HttpRequest, report: Report, form: InsertForm, until: dateti
         ),
     ):
         return False
-    messages.success(
-        request, f"{done[0]} bullet{'' if done[0] == 1 else 's'} inserted. Edit them as you like."
-    )
+    one = done[0] == 1
+    said = "1 bullet is written. Edit it" if one else f"{done[0]} bullets are written. Edit them"
+    messages.success(request, f"{said} as you like.")
     return True
 
 

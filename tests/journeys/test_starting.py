@@ -79,7 +79,7 @@ def carry_forward(helen: Visitor, report: str, title: str) -> None:
     helen.reads("told in paragraph 3.1")
     helen.page.get_by_role("link", name=re.compile("^No longer reported")).last.click()
     helen.arrives("No longer reported")
-    helen.press("Carry it forward", "Carry forward")
+    helen.press("Save the answer", "Carry forward")
     helen.reads("1 of 3 still to say")
 
 

@@ -9,11 +9,23 @@ import pytest
 from boards.deeds.refusals import Refused
 from boards.models import LogEntry, Meeting, Restriction, Role
 from reports.compose import compose_report
+from reports.deeds.carry_forward import carry_forward
 from reports.deeds.derive import derive_report
 from reports.deeds.evidence import link_evidence
 from reports.deeds.restrictions import restrict_publication
 from reports.deeds.workflow import move
-from reports.models import Activity, Bullet, Edition, Paragraph, Publication, Report, ToldActivity, Wording
+from reports.highlights import highlights
+from reports.models import (
+    Activity,
+    Bullet,
+    Edition,
+    Paragraph,
+    Publication,
+    Report,
+    Section,
+    ToldActivity,
+    Wording,
+)
 from tests.builders import make_meeting, make_member
 from tests.cast import Cast
 from tests.reports.stages import at, make_report, rewrite
@@ -116,6 +128,22 @@ def test_the_cover_sheet_is_the_new_bodys(cast: Cast, meeting: Meeting) -> None:
     assert LogEntry.objects.filter(deed="derived", noun_id=str(derived.pk)).count() == 1
 
 
+def test_of_somebody_elses_report_only_what_was_published_goes_on(cast: Cast, meeting: Meeting) -> None:
+    """Not the marks of its author, not their log, and nothing of the correction that is being written."""
+    source, edition = published(cast, whole(cast))
+    source = move(
+        by=cast.chris, report=source, move="correct", version=source.version, reason="A figure was wrong."
+    )
+    first = Paragraph.objects.filter(section__report=source)[0]
+    link_evidence(by=cast.chris, report=source, key=first.key, kind="verbal", words="In confidence.")
+    make_member(cast.committee, cast.con, Role.AUTHOR)
+    derived = derive_report(by=cast.con, edition=edition, body=cast.committee, meeting=meeting)
+    rows = Paragraph.objects.filter(section__report=derived)
+    linked = [(row.kind, row.words) for each in rows for row in each.evidence.all()]
+    assert linked == [("verbal", "The Director said so.")]
+    assert not rows.filter(is_highlight=True).exists()
+
+
 def test_what_the_draft_says_since_the_edition_does_not_count(cast: Cast, meeting: Meeting) -> None:
     """The correction that is being written, a paragraph taken out, a section renamed: none is published."""
     source, edition = published(cast, whole(cast))
@@ -146,17 +174,33 @@ def test_derived_twice_it_opens_the_one_that_is_there(cast: Cast, meeting: Meeti
 
 
 def test_a_report_follows_the_last_one_to_its_own_body(cast: Cast, meeting: Meeting) -> None:
-    _, first = published(cast, whole(cast))
+    source, first = published(cast, whole(cast))
     before = derive_report(by=cast.chris, edition=first, body=cast.committee, meeting=meeting)
     make_member(cast.committee, cast.rae, Role.CLERK)
     make_member(cast.committee, cast.sam, Role.CLERK)
     at(cast, "published", before)
-    report = make_report(cast, meeting=make_meeting(cast.board, "2019-11-20"), period_to="2019-11-15")
+    november = make_meeting(cast.board, "2019-11-20")
+    report = make_report(cast, meeting=november, period_to="2019-11-15", follows=source)
+    [highlight], told = highlights(report, cast.chris), keys(report)[0]
+    given: dict[str, Any] = {"typed": "It is better.", "after": told, "highlight": highlight.row.key}
+    carry_forward(by=cast.chris, report=report, verdict="better", **given)
     _, second = published(cast, report)
     later = make_meeting(cast.committee, "2019-12-10")
     derived = derive_report(by=cast.chris, edition=second, body=cast.committee, meeting=later)
     assert (derived.follows, derived.period_from) == (before, datetime.date(2019, 9, 20))
     assert derived.period_to == datetime.date(2019, 11, 15)
+    answer = derived.carried_forward.get()
+    assert (answer.verdict, answer.highlight.section.report) == ("better", before)
+    assert answer.paragraph is not None
+    assert (answer.paragraph.section.report, answer.paragraph.text) == (derived, "It is better.")
+
+
+def test_a_section_that_stands_empty_goes_along(cast: Cast, meeting: Meeting) -> None:
+    report = make_report(cast)
+    Section.objects.create(report=report, position=9, heading="Conclusion")
+    _, edition = published(cast, report)
+    derived = derive_report(by=cast.chris, edition=edition, body=cast.committee, meeting=meeting)
+    assert [row.heading for row in derived.sections.all()] == [row.heading for row in report.sections.all()]
 
 
 def test_what_may_not_be_derived_is_refused_with_words(cast: Cast, meeting: Meeting) -> None:

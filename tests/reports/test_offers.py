@@ -13,6 +13,7 @@ from boards.deeds.refusals import Refused
 from boards.deeds.restrictions import restrict_item
 from boards.models import Action, Meeting, Role, User
 from reports.deeds.offers import accept_offer, offer_again, put_offer_aside
+from reports.deeds.paragraphs import remove_paragraph
 from reports.deeds.reports import start_report
 from reports.deeds.wordings import text_of
 from reports.models import OfferAnswer, Paragraph, Report
@@ -92,6 +93,13 @@ def test_a_taken_offer_is_a_paragraph_with_its_evidence_and_is_not_offered_again
     assert OfferAnswer.objects.count() == 1
     with pytest.raises(Refused, match="in the report already"):
         put_offer_aside(by=cast.chris, report=report, offer=offer.key)
+    remove_paragraph(by=cast.chris, report=report, key=row.key)
+    assert offers(report, cast.chris) == [offer]
+    again = take(cast, report, offer)
+    assert (again == row, offers(report, cast.chris)) == (False, [])
+    remove_paragraph(by=cast.chris, report=report, key=again.key)
+    put_offer_aside(by=cast.chris, report=report, offer=offer.key)
+    assert (offers(report, cast.chris), len(put_aside(report, cast.chris))) == ([], 1)
 
 
 def test_what_is_put_aside_stays_aside_until_it_is_offered_again(cast: Cast) -> None:

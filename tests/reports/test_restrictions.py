@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from pypdf import PdfReader
 
 from boards.deeds.refusals import Refused, Stale
@@ -13,6 +14,7 @@ from boards.models import LogEntry, Restriction
 from reports import files
 from reports.compose import compose_report
 from reports.composed import paper_html, paper_json, paper_text
+from reports.deeds.evidence import link_evidence
 from reports.deeds.publishing import content_of, publication_hash
 from reports.deeds.restrictions import (
     begin_release,
@@ -22,7 +24,17 @@ from reports.deeds.restrictions import (
     unmark_publication,
 )
 from reports.deeds.workflow import move, next_paper
-from reports.models import Document, Edition, Paper, PreparedContent, Rendition, Report, SearchEntry
+from reports.evidence.reading import behind_edition
+from reports.models import (
+    Document,
+    Edition,
+    Paper,
+    Paragraph,
+    PreparedContent,
+    Rendition,
+    Report,
+    SearchEntry,
+)
 from reports.pdf.check import check_pdf
 from reports.pdf.stamp import stamped
 from reports.pdf.worker import render_in_subprocess
@@ -206,6 +218,18 @@ def test_a_release_is_the_next_edition_without_the_line(cast: Cast) -> None:
     assert list(faults()) == []
     row = Restriction.objects.get()
     assert (row.is_in_force, row.lifting_reason) == (False, "The contract is signed.")
+
+
+def test_a_release_keeps_the_evidence_and_not_the_reasons_for_what_nobody_else_read(cast: Cast) -> None:
+    report = make_report(cast)
+    paragraph = Paragraph.objects.filter(section__report=report)[0]
+    link_evidence(by=cast.chris, report=report, key=paragraph.key, kind="verbal", words="They said so.")
+    exempt(cast, report)
+    published(cast, report)
+    Paragraph.objects.filter(pk=paragraph.pk).update(change_reason="The bidder's name came out.")
+    edition = released(cast, report)
+    behind = [told.excerpt for each in behind_edition(edition, AnonymousUser()) for told in each.told]
+    assert (behind, edition.data.get("reasons")) == (["They said so."], None)
 
 
 def test_a_release_waits_for_its_pdf_and_its_reason(cast: Cast) -> None:

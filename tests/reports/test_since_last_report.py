@@ -100,8 +100,35 @@ def test_nothing_is_inserted_twice_and_later_entries_join_the_same_paragraph(cas
     log(cast, "visit", 20, "Visited Cherwick again")
     assert insert(cast, report) == 1
     bullets = Bullet.objects.filter(paragraph__section__report=report)
-    assert [bullet.text for bullet in bullets] == [*TOLD, "Visited Cherwick again"]
+    assert [bullet.text for bullet in bullets] == [*TOLD[:4], "Visited Cherwick again", *TOLD[4:]]
     assert bullets.values("paragraph").distinct().count() == 1
+
+
+def test_who_is_met_again_is_not_told_twice_unless_the_author_edited_it(client: Client, cast: Cast) -> None:
+    first = log(cast, "meeting", 1, "", met="the Chief Executive")
+    report = draft(cast)
+    insert(cast, report)
+    log(cast, "visit", 2, "Visited Northam")
+    log(cast, "meeting", 9, "", met="the Chief Executive")
+    client.force_login(cast.chris)
+    page = client.get(f"/desk/reports/{report.slug}/since-last-report/").content.decode()
+    assert "Met the Chief Executive twice" in page
+    assert page.count("Told in this report already") == 1
+    assert insert(cast, report) == 2
+    bullets = Bullet.objects.filter(paragraph__section__report=report)
+    assert [(each.text, each.activities.count()) for each in bullets] == [
+        ("Met the Chief Executive twice", 2),
+        ("Visited Northam", 1),
+    ]
+    assert first in bullets[0].activities.all()
+    bullets.filter(text__startswith="Met").update(text="Met the Chief Executive for two hours")
+    log(cast, "meeting", 12, "", met="the Chief Executive")
+    insert(cast, report)
+    assert [(each.text, each.activities.count()) for each in bullets.all()] == [
+        ("Met the Chief Executive for two hours", 2),
+        ("Met the Chief Executive", 1),
+        ("Visited Northam", 1),
+    ]
 
 
 def test_a_step_sent_twice_from_one_page_is_taken_once(cast: Cast) -> None:

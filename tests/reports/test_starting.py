@@ -17,6 +17,7 @@ from reports.deeds.restrictions import restrict_publication
 from reports.deeds.workflow import move
 from reports.helps import counted_helps
 from reports.models import Report
+from tests.boards.pages import browser
 from tests.builders import make_meeting, make_member, make_person
 from tests.cast import Cast
 from tests.reports.stages import at, make_report
@@ -132,10 +133,13 @@ def test_both_are_changed_later_and_a_chain_never_circles(client: Client, cast: 
     address = f"/desk/reports/{report.slug}/"
     page = client.get(address).content.decode()
     assert f"Follows: {told_as(second)}" in page
+    assert "The last report before this one" not in page
     sent = {"version": report.version, "follows": str(first.pk)} | in_boxes("period_to", ago(1))
     assert client.post(f"{address}period/", sent)["Location"] == address
     report.refresh_from_db()
     assert (report.follows, report.period_from, report.period_to) == (first, None, ago(1))
+    newer = f"The last report before this one is now {told_as(second)}."
+    assert newer in client.get(address).content.decode()
     assert "Somebody else changed this report" in client.post(f"{address}period/", sent).content.decode()
     Report.objects.filter(pk=first.pk).update(state="draft")
     first.refresh_from_db()
@@ -177,3 +181,7 @@ def test_a_helper_is_told_nothing_of_the_authors_log(cast: Cast) -> None:
     waiting = {each.key: each.waiting for each in counted_helps(report, cast.chris)}
     assert waiting["since"] == "1 bullet to insert"
     assert "since" not in [each.key for each in counted_helps(report, cast.mo)]
+
+
+def test_an_odd_body_in_the_address_is_no_body(cast: Cast) -> None:
+    assert browser(cast.chris).get(NEW, {"to": "\0"}).status_code == 200

@@ -1,6 +1,7 @@
 """Two people in one report: who may, what each is told of the other, and that nobody writes over anybody."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from boards.deeds.refusals import Refused
+from boards.models import Membership
 from reports.deeds.activity import log_activity
 from reports.deeds.co_writers import ask_to_write, end_help
 from reports.deeds.draft import order_of
@@ -89,6 +91,18 @@ def test_only_the_author_asks_only_for_a_draft_and_only_who_may_read_it(cast: Ca
     restricted.publication.refresh_from_db()
     with pytest.raises(Refused, match="not for publication"):
         ask_to_write(by=cast.chris, report=restricted, user=cast.rae)
+
+
+def test_who_helps_sees_the_draft_only_while_they_may(cast: Cast, report: Report, mo: Client) -> None:
+    """With the last role on the body it is over, and with a restriction for who may not read such papers."""
+    ask_to_write(by=cast.chris, report=report, user=cast.rae)
+    restrict_publication(by=cast.sam, publication=report.publication, kind="confidential", source="law")
+    address = Report.objects.get().get_desk_url()
+    assert [signed_in(who).get(address).status_code for who in (cast.mo, cast.rae)] == [200, 404]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.objects.filter(user=cast.mo).update(since=yesterday, until=yesterday)
+    for page in ("", "preview/", "evidence/", "notes/", "draft.docx", "write/", "write/news/"):
+        assert mo.get(address + page).status_code == 404
 
 
 def test_who_left_words_in_a_report_does_not_review_it_any_more(cast: Cast) -> None:
