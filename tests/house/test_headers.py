@@ -46,11 +46,16 @@ def protects(answer: HttpResponseBase) -> dict[str, str]:
 
 
 def visits(world: World, address: Address) -> list[tuple[str, str, str]]:
+    """A page in each state of its report; a form, and a method that no view takes, in one state."""
     return [
         (name, method, address.at(world, state))
         for name in ("anonymous", "stranger", "secretariat here", "chair here")
-        for method in ("GET", "POST", "PUT")
-        for state in address.states
+        for method, states in (
+            ("GET", address.states),
+            ("POST", address.states[:1]),
+            ("PUT", address.states[:1]),
+        )
+        for state in states
     ]
 
 
