@@ -414,6 +414,11 @@ def full_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
+def plain_date(day: date) -> str:
+    """The same without its weekday, for a title or where a day is only named again: "10 October 2019"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def count_of(days: int) -> str:
     return "no clear days" if days == 0 else "1 clear day" if days == 1 else f"{days} clear days"
 

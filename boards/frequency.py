@@ -42,15 +42,6 @@ class Proposal:
         return f"Moved from {full_date(self.moved_from)}, which is no working day: {self.why}."
 
 
-def rule_on(rules: Iterable[FrequencyRule], day: datetime.date) -> FrequencyRule | None:
-    """The rule in force on ``day``: the last that has begun, unless it has ended."""
-    begun = [rule for rule in rules if rule.in_force_from <= day]
-    if not begun:
-        return None
-    last = max(begun, key=lambda rule: rule.in_force_from)
-    return last if last.until is None or last.until >= day else None
-
-
 def proposed_dates(
     rules: Sequence[FrequencyRule],
     first: datetime.date,

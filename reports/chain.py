@@ -10,7 +10,7 @@ from django.db.models import DateField, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from boards import clock
-from boards.deadlines import LONDON
+from boards.deadlines import LONDON, plain_date
 from boards.models import Body, Meeting, Membership, Role, User
 from boards.models.memberships import MembershipQuerySet
 from boards.permissions import ROLES, Permission
@@ -85,7 +85,7 @@ def day_of(report: Report) -> datetime.date | None:
 def told_as(report: Report) -> str:
     """ "Progress report of 24 September 2019"; without the day where the title says it."""
     day = day_of(report)
-    said = f"{day.day} {day:%B %Y}" if day else ""
+    said = plain_date(day) if day else ""
     return report.title if not said or said in report.title else f"{report.title} of {said}"
 
 

@@ -7,9 +7,15 @@ from django.urls import reverse
 
 from boards.models import User
 from reports.highlights import unanswered
-from reports.models import Activity, Report
+from reports.models import Report
 from reports.offers import offered
-from reports.since_last_report import activities_to_insert, bullets_since, end_of_period, left_behind
+from reports.since_last_report import (
+    activities_to_insert,
+    bullets_since,
+    end_of_period,
+    left_behind,
+    logged_later,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def counted_helps(report: Report, reader: User) -> list[Help]:
 def told_of_log(report: Report, reader: User) -> str:
     if bullets := len(bullets_since(activities_to_insert(report, end_of_period(report)))):
         return f"{bullets} bullet{'s' * (bullets != 1)} to insert"
-    if after := later(report):
+    if after := logged_later(report):
         return f"all told; {after} logged after the period"
     before = len(left_behind(report))
     return f"all told; {before} from before the period in no report" if before else "all told"
@@ -62,9 +68,3 @@ def told_of_highlights(report: Report, reader: User) -> str:
 def told_of_offers(report: Report, reader: User) -> str:
     found = sum(len(kind.offers) for kind in offered(report, reader))
     return f"{found} offer{'s' * (found != 1)}" if found else "nothing offered now"
-
-
-def later(report: Report) -> int:
-    """Entries of the log from after the end of the period: the period may be made longer for them."""
-    mine = Activity.objects.visible_to(report.author).filter(body=report.body)
-    return mine.filter(on__gt=end_of_period(report)).count()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from boards.deadlines import plain_date
 from boards.models import Reader
 from reports.chain import day_of
 from reports.models import CarriedForward, Edition, Paragraph, Report
@@ -50,7 +51,7 @@ class Before:
     @property
     def when(self) -> str:
         day = day_of(self.report)
-        return f"{day.day} {day:%B %Y}" if day else ""
+        return plain_date(day) if day else ""
 
 
 def highlights(report: Report, reader: Reader) -> list[Highlight]:

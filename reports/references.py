@@ -41,11 +41,6 @@ class Numbers:
         return {number: key for key, number in self.now.items() if number}
 
 
-def keys_in(text: str) -> list[uuid.UUID]:
-    """The keys that a text refers to, in its order."""
-    return [uuid.UUID(found["key"]) for found in REFERENCE.finditer(text)]
-
-
 def resolved(text: str, numbers: Numbers) -> str:
     """The text as the paper has it: each reference a link to the place of its number, a broken one words."""
 

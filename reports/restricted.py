@@ -9,6 +9,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from boards.deadlines import plain_date
 from boards.models import AgendaItem, Body, Restriction
 from boards.restrictions import printed_line
 from reports.models import Document, Edition, Publication, Report
@@ -90,7 +91,7 @@ def rows_of(body: Body, restrictions: Iterable[Restriction]) -> list[RestrictedR
 def of_item(item: AgendaItem) -> Restricted:
     meeting = item.meeting
     return Restricted(
-        f"Item {item.number} of {meeting.date.day} {meeting.date:%B %Y}",
+        f"Item {item.number} of {plain_date(meeting.date)}",
         item.title,
         f"{meeting.get_desk_url()}#item-{item.pk}",
         reverse("boards:release_item", args=[meeting.body.slug, meeting.date, item.pk]),

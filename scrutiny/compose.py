@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from boards.deadlines import plain_date
 from boards.models import Attendance, Meeting
 from boards.restrictions import is_private, public_title, with_parents
 from boards.templatetags.house import full_time
@@ -122,7 +123,7 @@ def compose_minutes(minutes: Minutes, edition: int | None = None) -> ComposedPap
     items = enumerate(numbered_minutes(minutes), start=1)
     return ComposedPaper(
         kind="minutes",
-        title=f"Minutes of the {meeting.body_name}, {meeting.date.day} {meeting.date:%B %Y}",
+        title=f"Minutes of the {meeting.body_name}, {plain_date(meeting.date)}",
         body_name=meeting.body_name,
         meeting_date=meeting.date,
         meeting_line="",

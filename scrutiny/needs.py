@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
+from boards.deadlines import plain_date
 from boards.models import Meeting, User
 from boards.needs import MOST, Need
 from boards.permissions import Permission, bodies_where
@@ -60,7 +61,7 @@ def to_confirm(user: User, today: datetime.date) -> list[Need]:
 
 def confirmation_due(minutes: Minutes, day: datetime.date, today: datetime.date) -> Need:
     meeting = minutes.meeting
-    about = f"Draft minutes of the {meeting.body_name}, {meeting.date:%-d %B %Y}"
+    about = f"Draft minutes of the {meeting.body_name}, {plain_date(meeting.date)}"
     address = reverse("minutes:confirm", args=[meeting.body.slug, meeting.date])
     return Need(day, about, "Confirm the minutes", address, late=day < today)
 
@@ -68,5 +69,5 @@ def confirmation_due(minutes: Minutes, day: datetime.date, today: datetime.date)
 def minutes_due(meeting: Meeting, today: datetime.date) -> Need:
     day = meeting.date + WEEKS_TO_WRITE
     address = reverse("minutes:minutes", args=[meeting.body.slug, meeting.date])
-    about = f"Minutes of the {meeting.body_name}, {meeting.date:%-d %B %Y}"
+    about = f"Minutes of the {meeting.body_name}, {plain_date(meeting.date)}"
     return Need(day, about, "Write the minutes", address, late=day < today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from boards.deadlines import plain_date
 from boards.models import User
 from reports.frozen_sections import FrozenParagraph, frozen_sections
 from reports.models import Edition, Publication, Report
@@ -26,7 +27,7 @@ class Commitments(OfferKind):
 
     def offer(self, edition: Edition, key: str, row: FrozenParagraph) -> Offer:
         met = edition.meeting_date
-        day = f"{met.day} {met:%B %Y}" if met else ""
+        day = plain_date(met) if met else ""
         minute = f"minute {row.number}" if row.number else "the minutes"
         return Offer(
             key=self.key_of(key),

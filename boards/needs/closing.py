@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from boards.deadlines import plain_date
 from boards.models import Meeting, User
 from boards.needs.need import MOST, Need
 from boards.permissions import Permission, bodies_where
@@ -32,6 +33,6 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 
 def to_close(meeting: Meeting, today: datetime.date) -> Need:
     day = meeting.date + TIME_TO_CLOSE
-    about = f"Meeting of the {meeting.body_name}, {meeting.date:%-d %B %Y}"
+    about = f"Meeting of the {meeting.body_name}, {plain_date(meeting.date)}"
     address = reverse("boards:close_meeting", args=[meeting.body.slug, meeting.date])
     return Need(day, about, "Close the meeting", address, late=day < today)

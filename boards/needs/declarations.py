@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from boards.deadlines import plain_date
 from boards.interests import registration_due
 from boards.models import Declaration, User
 from boards.needs.need import MOST, Need
@@ -27,7 +28,7 @@ def needs(user: User, today: datetime.date) -> list[Need]:
 def registration(declaration: Declaration, today: datetime.date) -> Need:
     meeting = declaration.item.meeting
     day = registration_due(meeting.date)
-    about = f"Register of interests: {declaration.person.name}, declared on {meeting.date:%-d %B %Y}"
+    about = f"Register of interests: {declaration.person.name}, declared on {plain_date(meeting.date)}"
     where = [meeting.body.slug, meeting.date, declaration.item_id, declaration.pk]
     address = reverse("boards:register_interest", args=where)
     return Need(day, about, "Record the registration", address, late=day < today)

@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from boards.deadlines import plain_date
 from boards.models import AgendaItem, Body, Restriction, User
 from boards.needs.need import AHEAD, MOST, Need
 from boards.permissions import Permission, bodies_where, body_ids_where
@@ -43,4 +44,4 @@ def need_of(restriction: Restriction, body: Body, what: str, today: datetime.dat
 
 
 def day_of(item: AgendaItem) -> str:
-    return f"{item.meeting.date.day} {item.meeting.date:%B %Y}"
+    return plain_date(item.meeting.date)

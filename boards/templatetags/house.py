@@ -48,15 +48,6 @@ def full_date(value: dt.date | None) -> str:
 
 
 @register.filter
-def short_date(value: dt.date | None) -> str:
-    """The day as in "Thu 10 Oct", for tables where the year is clear from the heading."""
-    if not value:
-        return ""
-    day = in_council_time(value) if isinstance(value, dt.datetime) else value
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-@register.filter
 def full_time(value: dt.time | dt.datetime | str | None) -> str:
     """The time of day as in "2.30pm", "10am", "noon" and "midnight"."""
     if value is None or isinstance(value, str):

@@ -1,9 +1,8 @@
 """Telling the demonstration: steps in order of time, each told once, none before its time."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,7 +46,3 @@ def tell_step(step: Step) -> bool:
     with clock.at(step.moment, because=BECAUSE), transaction.atomic():
         step.tell()
     return True
-
-
-def all_of(*parts: Callable[[], Iterator[Step]]) -> Iterator[Step]:
-    return chain.from_iterable(part() for part in parts)

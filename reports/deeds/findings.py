@@ -35,8 +35,6 @@ CHANGED_SINCE: Final = (
 NOT_A_SENTENCE: Final = (
     "No sentence of the paper is wrong here. Say in the paper, or on its cover sheet, what is missing."
 )
-
-
 GONE: Final = (
     "This sentence was changed, or answered, in another window. Nothing else was done: look at the list as "
     "it is now."

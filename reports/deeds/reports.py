@@ -14,7 +14,6 @@ from boards.models import AgendaItem, Body, Meeting, Membership, Role, User
 from boards.permissions import Permission, may
 from boards.templatetags.house import full_date
 from reports.chain import last_report, published_reports, told_until, would_circle
-from reports.chain import last_reported_day as last_reported_day  # asked for here by those who start reports
 from reports.compose import numbers_of
 from reports.cover_sheets import REFERRING
 from reports.models import Paragraph, Publication, Report, Section
@@ -77,7 +76,7 @@ def start_report(
     period_from = period_from or (told_until(before) if before else None)
     period_to = period_to or clock.today()
     refuse_period(period_from, period_to, meeting)
-    Body.objects.select_for_update().get(pk=body.pk)  # two starts at once wait for each other
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # two starts at once wait for each other
     same = Report.objects.filter(author=by, body=body, meeting=meeting, title=title, state=Report.State.DRAFT)
     again = same.select_related("publication").first()
     if again:

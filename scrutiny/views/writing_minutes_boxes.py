@@ -56,11 +56,6 @@ class ItemBoxes:
     removed: tuple[MinuteParagraph, ...]
     summary: SummaryBox | None = None
 
-    @property
-    def has_trouble(self) -> bool:
-        errors = [self.resolution.error, *(box.error for box in self.paragraphs)]
-        return any([*errors, self.summary and self.summary.error])
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

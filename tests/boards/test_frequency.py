@@ -14,7 +14,7 @@ from boards.deeds.calendar import add_closed_day
 from boards.deeds.frequency import correct_rule, review_rule, set_rule, withdraw_rule
 from boards.deeds.meetings import Plan, RefusedPlan, cancel_meeting, plan_meetings, postpone_meeting
 from boards.deeds.refusals import Refused, Stale
-from boards.frequency import Proposal, history, proposed_dates, rule_on, unfulfilled
+from boards.frequency import Proposal, history, proposed_dates, unfulfilled
 from boards.models import Body, FrequencyRule, LogEntry, Meeting, Theme
 from boards.needs.frequency import needs
 from tests.boards.pages import Posted, browser, codes, day, deeds_done, words
@@ -65,11 +65,8 @@ def test_monthly_until_july_and_every_other_month_from_september() -> None:
 def test_a_rule_without_a_last_day_holds_until_the_next_begins() -> None:
     rules = [rule("2024-01-01"), rule("2024-09-01", every=2)]
     assert days(rules, "2024-08-01", "2024-11-30") == ["2024-08-06", "2024-09-03", "2024-11-05"]
-    assert rule_on(rules, date(2024, 8, 31)) is rules[0]
-    assert rule_on(rules, date(2024, 9, 1)) is rules[1]
-    assert rule_on(rules, date(2023, 12, 31)) is None
     ended = [rule("2024-01-01", until=date(2024, 7, 31))]
-    assert (rule_on(ended, date(2024, 7, 31)), rule_on(ended, date(2024, 8, 1))) == (ended[0], None)
+    assert days(ended, "2023-12-01", "2024-08-31") == days(ended, "2024-01-01", "2024-07-31") != []
 
 
 def test_a_rule_that_begins_within_a_month_rules_the_whole_month() -> None:

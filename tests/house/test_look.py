@@ -22,7 +22,7 @@ from boards.brand import brand_colours, contrast, shade
 from boards.forms import accounts
 from boards.forms.base import ErrorLine, HouseForm
 from boards.forms.widgets import DayField, TimeField, TimeWidget
-from boards.templatetags.house import full_date, full_moment, full_time, short_date
+from boards.templatetags.house import full_date, full_moment, full_time
 
 # ---- a form with one of each kind ----------------------------------------------------------------
 
@@ -359,12 +359,11 @@ def test_a_time_that_is_shown_is_read_back_as_the_same_time(hour: int, minute: i
 
 def test_days_and_times_in_the_house_s_words() -> None:
     assert full_date(dt.date(2019, 10, 10)) == "Thursday 10 October 2019"
-    assert short_date(dt.date(2019, 10, 3)) == "Thu 3 Oct"
     assert full_time(dt.time(14, 30)) == "2.30pm"
     assert full_time(dt.time(10)) == "10am"
     assert full_time(dt.time(12)) == "noon"
     assert full_time(dt.time(0, 5)) == "12.05am"
-    assert [full_date(None), short_date(None), full_time(None), full_moment(None)] == [""] * 4
+    assert [full_date(None), full_time(None), full_moment(None)] == [""] * 3
 
 
 def test_an_instant_is_shown_on_its_day_in_the_council_s_time() -> None:
