@@ -6,6 +6,8 @@ PY = $(shell for python in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 export PORT
 
+JOURNEYS ?= journey
+
 PYTHON = .venv/bin/python
 MANAGE = $(PYTHON) manage.py
 PIP = $(PYTHON) -m pip --disable-pip-version-check install -qq --require-hashes
@@ -17,7 +19,7 @@ INSTALLED_FOR_TESTS = .venv/installed-for-tests
 STATIC = var/static/staticfiles.json
 
 .NOTPARALLEL:
-.PHONY: help run serve test suite journeys check format setup prepared system-libraries clean
+.PHONY: help run serve test suite journeys drill check format setup prepared system-libraries clean
 
 help:  ## say what can be asked of make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,7 +39,10 @@ suite: $(INSTALLED_FOR_TESTS) $(STATIC)  ## run the tests without a browser, on 
 	@$(PYTHON) -m pytest -m 'not journey' --numprocesses auto --dist loadfile $(ARGS)
 
 journeys: $(INSTALLED_FOR_TESTS)  ## run the journeys in a real browser, by two councils; skipped where there is no Chromium
-	@$(PYTHON) -m pytest -m journey --numprocesses 2 --dist loadfile tests/journeys $(ARGS)
+	@$(PYTHON) -m pytest -m '$(JOURNEYS)' --numprocesses 2 --dist loadfile tests/journeys $(ARGS)
+
+drill: JOURNEYS = drill
+drill: journeys  ## walk the journeys that CI walks on one size on the other size, too
 
 check: $(INSTALLED_FOR_TESTS)  ## lint, format, types, templates, migrations, production settings
 	@.ci/check

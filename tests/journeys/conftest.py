@@ -21,6 +21,19 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 NewVisitor: TypeAlias = Callable[..., Visitor]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What is usually walked on one of the two sizes is a drill on the other."""
+    usually = item.get_closest_marker("usually")
+    if usually and usually.args[0] != size_of(item):
+        item.add_marker("drill")
+
+
+def size_of(item: pytest.Item) -> str:
+    """The size in the name of a journey: ``test_the_registers[phone-chromium]``."""
+    return next(size for size in SIZES if size in item.name.partition("[")[2])
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys come last: from the first of them on, Playwright's event loop bars tests from the database."""

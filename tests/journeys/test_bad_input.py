@@ -38,6 +38,7 @@ def test_wrong_dates_stay_in_their_boxes(signed_in: NewVisitor) -> None:
             expect(priya.group("Date").get_by_label(part, exact=True)).to_have_value(text)
 
 
+@pytest.mark.usually("desktop")
 def test_markup_is_shown_as_the_text_it_is(signed_in: NewVisitor, new_visitor: NewVisitor, size: str) -> None:
     priya, day = (
         signed_in("secretariat@demo.invalid", size),
@@ -62,6 +63,7 @@ def test_markup_is_shown_as_the_text_it_is(signed_in: NewVisitor, new_visitor: N
     expect_inert(reader)
 
 
+@pytest.mark.usually("desktop")
 def test_markup_in_a_report(signed_in: NewVisitor, size: str) -> None:
     helen = signed_in("chair@demo.invalid", size)
     helen.open("/desk/activity/new/", "Log what I did")
@@ -81,6 +83,7 @@ def test_markup_in_a_report(signed_in: NewVisitor, size: str) -> None:
     expect(helen.page.locator("article.paper a[href^=javascript]")).to_have_count(0)
 
 
+@pytest.mark.usually("desktop")
 def test_two_tabs_and_both_texts(signed_in: NewVisitor, size: str) -> None:
     """Whoever saves second sees what was saved first beside their own words, and decides."""
     priya, day = (

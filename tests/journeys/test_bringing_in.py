@@ -14,6 +14,7 @@ pytestmark = pytest.mark.journey
 BROUGHT_IN = "The report is brought in as your draft."
 
 
+@pytest.mark.usually("desktop")
 def test_a_crowded_word_file_is_checked_kept_and_taken_out_again(
     signed_in: NewVisitor, size: str, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_the_public_reads_a_paper_and_finds_it(new_visitor: NewVisitor, size: st
     take_the_feed(reader)
 
 
+@pytest.mark.usually("desktop")
 def test_a_committee_minutes_a_paper(signed_in: NewVisitor, new_visitor: NewVisitor, size: str) -> None:
     joanna, reader = signed_in("clerk@demo.invalid", size), new_visitor(size)
     day = timezone.localdate() - datetime.timedelta(days=DAYS_AGO[size])

@@ -12,6 +12,7 @@ from tests.journeys.writing import SAVE_PATIENCE, expect_saved, paragraph, shown
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.usually("desktop")
 def test_an_earlier_wording_is_put_back_and_a_note_answered(signed_in: NewVisitor, size: str) -> None:
     helen, title = signed_in("chair@demo.invalid", size), f"Put back on a {size}"
     address = start(helen, title)

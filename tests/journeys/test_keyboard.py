@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
 MOST_STEPS = 120  # Tab presses after which a thing counts as out of reach
 
 
+@pytest.mark.usually("desktop")
 def test_signing_in_and_editing_an_agenda_by_keyboard(
     council: Council, new_visitor: NewVisitor, size: str
 ) -> None:
@@ -59,6 +60,7 @@ def test_signing_in_and_editing_an_agenda_by_keyboard(
     priya.reads("For decision")
 
 
+@pytest.mark.usually("desktop")
 def test_writing_a_report_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     helen, title = signed_in("chair@demo.invalid", size), f"Written without a mouse on a {size}"
     helen.open("/desk/reports/new/", "Start a report")
@@ -84,6 +86,7 @@ def test_writing_a_report_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     expect(text_of(helen, "1.2")).to_have_value("The first.")
 
 
+@pytest.mark.usually("desktop")
 def test_recording_late_arrivals_by_keyboard(signed_in: NewVisitor, size: str) -> None:
     """The answers are saved as they are given; the times lie in a part that opens with the keyboard."""
     priya = signed_in("secretariat@demo.invalid", size)

@@ -20,6 +20,7 @@ ITEMS = ("Welcome and apologies", "Minutes of the last meeting", "Report of the 
 PASSWORD = "lantern pebble orchard"
 
 
+@pytest.mark.usually("phone")
 def test_from_a_new_body_to_a_published_agenda(
     council: Council, signed_in: NewVisitor, new_visitor: NewVisitor, size: str
 ) -> None:

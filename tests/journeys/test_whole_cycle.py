@@ -25,7 +25,7 @@ from tests.journeys.conftest import SIZES, NewVisitor
 from tests.journeys.visitor import Visitor, spoken
 from tests.reports.documents.samples import pdf, saved, tracked_word
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usually("desktop")]
 
 BEGINNING = datetime.date(2024, 4, 1)
 NAMES = {"desktop": "Fostering Scrutiny Committee", "phone": "Adoption Scrutiny Committee"}

@@ -14,6 +14,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.usually("phone")
 def test_writing_a_report_without_script(signed_in: NewVisitor, size: str) -> None:
     helen = signed_in("chair@demo.invalid", size, java_script_enabled=False)
     title, sentence = f"Written without script on a {size}", f"Met the front door team by {size}"
@@ -45,6 +46,7 @@ def test_writing_a_report_without_script(signed_in: NewVisitor, size: str) -> No
     helen.reads(sentence)
 
 
+@pytest.mark.usually("desktop")
 def test_planning_proposed_meetings_without_script(signed_in: NewVisitor, size: str) -> None:
     priya = signed_in("secretariat@demo.invalid", size, java_script_enabled=False)
     set_rule(priya, timezone.localdate() + datetime.timedelta(days=120 if size == "desktop" else 240))
