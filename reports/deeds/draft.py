@@ -30,7 +30,7 @@ def lock_draft(by: User, report: Report, order: str | None = None) -> Report:
     Raises:
         Refused: to whoever may not write it, when it is no draft, and when its order is not ``order``.
     """
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     if not may_write(by, locked):
         raise Refused(NOT_YOURS)
     if order is not None and order != order_of(locked):

@@ -14,14 +14,7 @@ from reports.typed import LONGEST, read_typed
 
 
 @deed
-def insert_paragraph(
-    *,
-    by: User,
-    report: Report,
-    after: uuid.UUID,
-    typed: str,
-    how: Wording.How = Wording.How.INSERTED,
-) -> Paragraph:
+def insert_paragraph(*, by: User, report: Report, after: uuid.UUID, typed: str) -> Paragraph:
     """A paragraph that says ``typed``, behind another one, or first in a section when ``after`` is its key.
 
     Words after a blank line become further paragraphs behind it. The first one is returned.
@@ -35,21 +28,13 @@ def insert_paragraph(
     standing = standing_in(section)
     row = Paragraph(section=section, version=0)
     put_in_order(section, [*standing[:place], row, *standing[place:]])
-    reword_row(by=by, report=report, row=row, typed=typed, how=how)
+    reword_row(by=by, report=report, row=row, typed=typed, how=Wording.How.INSERTED)
     record(by=by, deed="inserted a paragraph into", about=report, after={str(row.key): typed})
     return row
 
 
 @deed
-def reword(
-    *,
-    by: User,
-    report: Report,
-    key: uuid.UUID,
-    version: int,
-    typed: str,
-    how: Wording.How = Wording.How.REWORDED,
-) -> Paragraph:
+def reword(*, by: User, report: Report, key: uuid.UUID, version: int, typed: str) -> Paragraph:
     """Let a paragraph say ``typed``, as it was decided on its ``version``.
 
     Raises:
@@ -68,7 +53,7 @@ def reword(
     if read_typed(before) == read_typed(typed):
         unchanged()
         return row
-    reword_row(by=by, report=report, row=row, typed=typed, how=how)
+    reword_row(by=by, report=report, row=row, typed=typed, how=Wording.How.REWORDED)
     record(by=by, deed="reworded", about=report, before={str(key): before}, after={str(key): typed})
     return row
 

@@ -54,7 +54,7 @@ def standing_paragraph(report: Report, key: uuid.UUID) -> Paragraph:
     """
     paragraph = paragraph_of(report, key)
     if paragraph.removed_at:
-        raise Refused("This paragraph was removed. Put it back before you move it.")
+        raise Refused("This paragraph was removed. Put it back first.")
     return paragraph
 
 

@@ -1,7 +1,7 @@
 """Saving what stands in the boxes of the writing page: nothing is written over, nothing typed is lost."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -144,23 +144,40 @@ def write_paragraphs(by: User, report: Report, changes: Sequence[ParagraphChange
     rows = rows_of(report, changes)
     targets: list[tuple[Paragraph, Typed]] = []
     old: list[Bullet] = []
-    for change in changes:
-        row = rows.get(change.key)
-        if not is_to_write(row, change, written):
+    for run in runs_of(changes, rows):
+        run = [change for change in run if is_to_write(rows.get(change.key), change, written)]
+        if not run:
             continue
-        if row is None:
-            row = new_after(report, change)
-            rows[row.key] = row
-        else:
+        if row := rows.get(run[0].key):
             if text_of(row):
                 written.before[str(row.key)] = text_of(row)
             old.extend(row.bullets.all())
-        targets.extend(spread(row, read_typed(change.typed)))
+            found = [row]
+        else:
+            found = new_after(report, run)
+            rows |= {row.key: row for row in found}
+        for row, change in zip(found, run, strict=True):
+            targets.extend(spread(row, read_typed(change.typed)))
     write_texts(targets, old, by=by, report=report)
     for row, typed in targets:
         written.after[str(row.key)] = as_typed(typed.text, typed.bullets)
         written.versions[row.key] = row.version
     name_who(by, report, written)
+
+
+def runs_of(
+    changes: Sequence[ParagraphChange], rows: Mapping[uuid.UUID, Paragraph]
+) -> Iterator[list[ParagraphChange]]:
+    """Each change by itself, but new paragraphs that follow each other together: a paste brings hundreds."""
+    run: list[ParagraphChange] = []
+    for change in changes:
+        is_next = run and change.after == run[-1].key and not rows.keys() & {change.key, run[-1].key}
+        if run and not is_next:
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
 
 
 def rows_of(report: Report, changes: Sequence[ParagraphChange]) -> dict[uuid.UUID, Paragraph]:
@@ -193,17 +210,17 @@ def is_to_write(row: Paragraph | None, change: ParagraphChange, written: Written
     return True
 
 
-def new_after(report: Report, change: ParagraphChange) -> Paragraph:
-    """The row of a paragraph that was made in the browser, which also gave it its key."""
+def new_after(report: Report, run: Sequence[ParagraphChange]) -> list[Paragraph]:
+    """The rows of paragraphs made in the browser, one after the other, which also gave them their keys."""
     try:
-        section, place = whereabouts(report, change.after or change.key)
+        section, place = whereabouts(report, run[0].after or run[0].key)
     except Refused:  # what it stood after is gone: better last than lost
         section, place = last_section(report), LAST
-    standing = standing_in(section)
-    taken = Paragraph.objects.filter(section__report=report, key=change.key).exists()
-    row = Paragraph(section=section, key=uuid.uuid4() if taken else change.key, version=0)
-    put_in_order(section, [*standing[:place], row, *standing[place:]])
-    return row
+    standing, keys = standing_in(section), [change.key for change in run]
+    taken = set(Paragraph.objects.filter(section__report=report, key__in=keys).values_list("key", flat=True))
+    added = [Paragraph(section=section, key=uuid.uuid4() if key in taken else key, version=0) for key in keys]
+    put_in_order(section, [*standing[:place], *added, *standing[place:]])
+    return added
 
 
 def name_who(by: User, report: Report, written: Written) -> None:

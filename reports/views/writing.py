@@ -4,6 +4,7 @@ Every button saves what was typed first and then does what it says, so that with
 lost. The script sends the same form by itself and is answered in JSON.
 """
 
+import uuid
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
+from boards import clock
 from boards.deeds.refusals import Refused
 from boards.permissions import Permission, person
 from boards.saved import saved
@@ -32,10 +34,10 @@ from reports.views.writing_steps import STEPS, take
 
 BEHIND: Final = "behind"
 """No order of paragraphs is called this: a step from a page left behind is refused by its deed."""
-NEW_KEY: Final = "new-key"
-"""Stands where the script puts the key of a paragraph that it makes."""
+NEW_KEY: Final = str(uuid.UUID(int=0))
+"""Stands where the script puts the key of a paragraph that it makes, also in addresses."""
 NOT_DONE: Final = "Something could not be saved, so nothing else was done."
-CLOSED: Final = "Not saved: this report is {state} now."
+ROLE_ENDED: Final = "you no longer have a role that writes this report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,17 @@ def closed(request: HttpRequest, report: Report) -> HttpResponse:
     if not report.is_written_by(request.user) or request.method != "POST":
         raise PermissionDenied
     if request.headers.get("X-Autosave"):
-        state = report.get_state_display().lower()
-        return JsonResponse({"state": report.state, "problem": CLOSED.format(state=state)}, status=409)
+        problem = f"Not saved: {why_closed(report)}."
+        return JsonResponse({"state": report.state, "problem": problem}, status=409)
     typed = [change.typed for change in changes_in(request.POST).paragraphs if change.typed.strip()]
-    return render(request, "reports/writing/closed.html", {"report": report, "typed": typed}, status=409)
+    facts = {"report": report, "why": why_closed(report), "typed": typed}
+    return render(request, "reports/writing/closed.html", facts, status=409)
+
+
+def why_closed(report: Report) -> str:
+    """Why one of its writers does not write it now: a draft is closed to those alone whose role has ended."""
+    is_draft = report.state == Report.State.DRAFT
+    return ROLE_ENDED if is_draft else f"this report is {report.get_state_display().lower()} now"
 
 
 def told(request: HttpRequest, report: Report, outcome: Outcome) -> News:
@@ -118,7 +127,7 @@ def told(request: HttpRequest, report: Report, outcome: Outcome) -> News:
         new["outline"] = outline(numbered_sections(report))
     clashes = written.clashes.items()
     return new | {
-        "saved": f"{timezone.localtime():%H:%M}",
+        "saved": f"{clock.time_of_day():%H:%M}",
         "order": now.order,
         "at": "~".join([now.at, *since.split("~")[2:]]) if since else "",
         "versions": {str(key): version for key, version in written.versions.items()},
@@ -136,7 +145,7 @@ def writing_news(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_write(request.user, report):
         if not report.is_written_by(request.user):
             raise PermissionDenied
-        sentence = f"This report is {report.get_state_display().lower()} now. It can be read, not written."
+        sentence = f"{capfirst(why_closed(report))}. It can be read, not written."
         return JsonResponse({"state": report.state, "problem": sentence}, status=409)
     now, here = now_in(report), others_here(report, person(request))
     token = "~".join([now.at, *here])

@@ -1,6 +1,6 @@
 // A writing page with plain boxes, such as that of the minutes: it saves by itself and numbers what is typed.
 // Every button works without this script, too.
-import { addAfter, boxes, divide, form, grow, paragraphAt, paragraphOf, paragraphs, renumber, showNumbers } from "./writing/boxes.js";
+import { addAfter, boxes, divide, form, grow, paragraphAt, paragraphs, renumber, showNumbers } from "./writing/boxes.js";
 import { hooks, restore, typed } from "./writing/saving.js";
 
 // Minutes have a line that says how many items are done, and a list of what stops publication.

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from reports.markdown import render_draft
 from tests.journeys.accessibility import assert_focus_is_seen
@@ -39,9 +39,11 @@ style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
 </span></span></span><![endif]>the front door</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>&middot;
 </span>housing, see <a href="https://example.org/housing">the figures</a></p>
-<p class=MsoNormal onclick="alert(1)">The posts:<script>alert(2)</script><img src="x" onerror="alert(3)"></p>
+<p class=MsoListParagraph style='mso-list:l2 level2 lfo3' onclick="alert(1)"><span
+style='mso-list:Ignore'>3.7<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span>The
+posts:<script>alert(2)</script><img src="x" onerror="alert(3)"></p>
 <table class=MsoTableGrid border=1><tr><td><p>Team</p></td><td><p><b>Posts</b></p></td></tr>
-<tr><td><p>Housing | South</p></td><td><p>8</p></td></tr></table>
+<tr><td rowspan=2><p>Housing |</p><p>South</p></td><td><p>8</p></td></tr><tr><td><p>9</p></td></tr></table>
 <!--EndFragment--></body></html>
 """
 
@@ -131,6 +133,7 @@ def test_writing_where_it_stands(signed_in: NewVisitor, size: str) -> None:
     helen.look()
 
 
+@pytest.mark.usually("desktop")
 def test_pasting_from_word(signed_in: NewVisitor, size: str) -> None:
     """Bullets, bold, italic, links and tables stay, paragraphs become numbered, and all else is dropped."""
     helen = signed_in("chair@demo.invalid", size)
@@ -143,14 +146,18 @@ def test_pasting_from_word(signed_in: NewVisitor, size: str) -> None:
         "- housing, see [the figures](https://example.org/housing)"
     )
     expect(text_of(helen, "1.3")).to_have_value(
-        "The posts:\n| Team | **Posts** |\n| --- | --- |\n| Housing \\| South | 8 |"
+        "The posts:\n| Team | **Posts** |\n| --- | --- |\n| Housing \\| South | 8 |\n|  | 9 |"
     )
     expect_saved(helen)
     paste(helen, "", "word " * 400_000)
     expect(helen.page.locator(".writing-trouble")).to_contain_text(
         "Not pasted: this is 2,000,000 characters, and 500,000 at a time is the most."
     )
-    expect(text_of(helen, "1.3")).to_have_value(re.compile(r"\| 8 \|$"))
+    paste(helen, "", "word\n" * 501)
+    expect(helen.page.locator(".writing-trouble")).to_contain_text(
+        "Not pasted: this is 501 paragraphs, and 500"
+    )
+    expect(text_of(helen, "1.3")).to_have_value(re.compile(r"\| 9 \|$"))
     helen.look()
 
 
@@ -208,6 +215,7 @@ def test_writing_through_a_lost_connection(council: Council, signed_in: NewVisit
     expect(text_of(helen, "1.2")).to_have_value("Typed in a tunnel. Typed when signed out.")
 
 
+@pytest.mark.usually("desktop")
 def test_writing_by_keyboard_alone(signed_in: NewVisitor, size: str) -> None:
     helen = signed_in("chair@demo.invalid", size)
     start(helen, f"Written by keyboard on a {size}")
@@ -247,6 +255,30 @@ def test_writing_by_keyboard_alone(signed_in: NewVisitor, size: str) -> None:
     keys.press("Control+s")
     expect_saved(helen)
     helen.look()
+
+
+def test_joining_what_is_just_being_saved(signed_in: NewVisitor) -> None:
+    """Nothing comes twice, and what is typed meanwhile goes in where the two meet."""
+    helen = signed_in("chair@demo.invalid")
+    start(helen, "Joined while it is saved")
+    keys = helen.page.keyboard
+    shown_in(helen, 0).first.click()
+    keys.type("Upper.\nLower.")
+    helen.page.wait_for_timeout(200)  # nobody is quicker than the caret of a new paragraph
+    keys.press("Home")
+    helen.page.wait_for_timeout(50)
+    held: list[Route] = []
+    helen.page.route("**/write/", lambda route: held.append(route))
+    with helen.page.expect_request("**/write/"):
+        keys.press("Control+s")
+    keys.press("Backspace")
+    keys.type("And ")
+    held[0].continue_()
+    helen.page.unroute("**/write/")
+    expect(text_of(helen, "1.1")).to_have_value("Upper. And Lower.")
+    expect_saved(helen)
+    helen.page.reload()
+    expect(shown_in(helen, 0)).to_have_text(["Upper. And Lower."])
 
 
 def test_what_is_edited_reads_as_before(signed_in: NewVisitor) -> None:

@@ -22,7 +22,15 @@ from reports.deeds.sections import add_section, move_section, remove_section, se
 from reports.deeds.wordings import restore_wording, text_of
 from reports.deeds.writing import Changes, ParagraphChange, write_report
 from reports.models import Evidence, Paragraph, Wording
-from reports.references import Numbers, broken_in, keys_in, relabelled, resolved, unlabelled, with_keys
+from reports.references import (
+    REFERENCE,
+    Numbers,
+    broken_in,
+    relabelled,
+    resolved,
+    unlabelled,
+    with_keys,
+)
 from tests.cast import Cast
 
 STEPS = (
@@ -149,6 +157,11 @@ class Told:
         assert linked.exclude(paragraph__merged_into=None).count() == 0
         assert self.report.notes.count() == self.notes
         assert self.report.notes.exclude(paragraph__merged_into=None).count() == 0
+
+
+def keys_in(text: str) -> list[uuid.UUID]:
+    """The keys that a text refers to, in its order."""
+    return [uuid.UUID(found["key"]) for found in REFERENCE.finditer(text)]
 
 
 def first_of(row: Paragraph) -> int:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from boards.deeds.refusals import Refused
 from boards.models import LogEntry
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.deeds.draft import order_of
 from reports.deeds.order import Way, move_paragraph
 from reports.deeds.paragraphs import add_paragraph, remove_paragraph, restore_paragraph
@@ -159,6 +159,16 @@ def test_a_paragraph_made_in_the_browser_keeps_the_key_it_was_given(report: Repo
     lost = ParagraphChange(uuid.uuid4(), 0, "After something that is gone.", after=uuid.uuid4())
     write_report(by=report.author, report=report, changes=Changes(paragraphs=[lost]))
     assert texts(report)[-1] == "After something that is gone."
+
+
+def test_a_long_paste_is_put_in_at_once(report: Report, django_assert_max_num_queries: object) -> None:
+    """Each paragraph stands after the one before it; one by one, hundreds would take minutes."""
+    first, keys = standing(report)[0], [uuid.uuid4() for _ in range(60)]
+    after = [first.key, *keys]
+    changes = [ParagraphChange(key, 0, f"{at}.", after[at]) for at, key in enumerate(keys)]
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        write_report(by=report.author, report=report, changes=Changes(paragraphs=changes))
+    assert [row.key for row in standing(report)[:61]] == after
 
 
 def test_a_key_taken_in_another_report_does_not_reach_it(cast: Cast, report: Report) -> None:
@@ -446,7 +456,8 @@ def test_what_is_waiting_is_counted_after_the_page(client: Client, cast: Cast, r
     address = f"{page_of(report)}helps/"
     assert f'data-helps="{address}"' in page
     said: dict[str, Any] = {"seen": "Canaryseen", "sentence": "Visited the front door"}
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate(), **said)
+    entry = Entry(body=cast.board, kind="visit", on=timezone.localdate(), **said)
+    log_activity(by=cast.chris, entry=entry)
     assert client.get(address).json() == {"since": "1 bullet to insert", "offers": "nothing offered now"}
     sent = at(cast, "in-review")
     assert client.get(f"{page_of(sent)}helps/").status_code == 403

@@ -1,8 +1,10 @@
 // The boxes of a writing page: a textarea for each paragraph, whose text is what is saved, and its number.
+import { newKey } from "../new_key.js";
+
 export const form = document.querySelector("form[data-writing]");
 
-const NEW_KEY = "new-key";
 const template = document.getElementById("new-paragraph");
+const NEW_KEY = template.content.querySelector("[data-paragraph]").dataset.paragraph; // where the key of a new one goes
 const canGrowByItself = CSS.supports("field-sizing", "content");
 const isNumberedByServer = form.dataset.numberedBy === "server"; // minutes: the rule of their body, which only the server knows
 
@@ -16,24 +18,20 @@ export const keyOf = (paragraph) => paragraph.dataset.paragraph;
 export const numberOf = (paragraph) => paragraph.querySelector("[data-number]").textContent;
 export const versionOf = (key) => form.elements[`version-${key}`];
 
-export function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return [...bytes].map((byte, place) => ([4, 6, 8, 10].includes(place) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
-}
-
 // A paragraph that the server does not know yet, with the words "after" which one it stands.
 export function addAfter(paragraph, text, key = newKey()) {
   const added = drawnParagraph(key);
   paragraph.after(added);
-  form.elements[`after-${key}`].value = keyOf(paragraph);
+  placeAfter(added, paragraph);
   const box = boxOf(added);
   box.value = text;
   grow(box);
   form.dispatchEvent(new CustomEvent("paragraph-added", { detail: added }));
   return box;
+}
+
+export function placeAfter(added, paragraph) {
+  added.querySelector("input[name^='after-']").value = keyOf(paragraph);
 }
 
 export function drawnParagraph(key) {

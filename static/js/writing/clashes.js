@@ -1,6 +1,6 @@
 // Two people changed one paragraph: both texts stand on the page, and whoever sees it decides. Until then it is not saved.
 import { announce } from "./announcing.js";
-import { boxOf, form, numberOf, paragraphAt, renumber, versionOf } from "./boxes.js";
+import { form, numberOf, paragraphAt, renumber, versionOf } from "./boxes.js";
 import { edit, flush, setText, shownOf } from "./editor.js";
 import { hooks, nowSaved, save } from "./saving.js";
 import { asTyped, drawn, paragraphsIn, read } from "./typed.js";
@@ -96,8 +96,3 @@ function takeTheirs(key) {
 
 export const isSameText = (one, other) =>
   JSON.stringify(paragraphsIn(one).map(asTyped)) === JSON.stringify(paragraphsIn(other).map(asTyped));
-
-export function textIn(key) {
-  const paragraph = paragraphAt(key);
-  return paragraph ? boxOf(paragraph).value : null;
-}

@@ -3,7 +3,10 @@
 import {
   EditorState, EditorView, Plugin, Selection, TextSelection, baseKeymap, history, keymap, tableEditing,
 } from "../../vendor/prosemirror/prosemirror-1.42.9.min.js";
-import { addAfter, boxOf, divide, form, grow, keyOf, paragraphAt, paragraphOf, paragraphs, renumber } from "./boxes.js";
+import { newKey } from "../new_key.js";
+import {
+  addAfter, boxOf, divide, drawnParagraph, form, grow, keyOf, paragraphAt, paragraphOf, paragraphs, placeAfter, renumber,
+} from "./boxes.js";
 import { typed as somethingTyped } from "./saving.js";
 import { header, cell, schema, words } from "./schema.js";
 import { drawn, paragraphsIn, read, write } from "./typed.js";
@@ -179,16 +182,22 @@ export function insertBefore(paragraph) {
   somethingTyped();
 }
 
+// Many at once, as a long paste has them, are drawn first and come into the page together: one by one takes minutes.
 export function insertAfter(paragraph, texts) {
-  const added = [];
-  for (const text of texts) {
-    paragraph = paragraphOf(addAfter(paragraph, text));
-    draw(paragraph);
-    added.push(paragraph);
-  }
+  const added = texts.map((text) => drawnWith(text));
+  paragraph.after(...added);
+  for (const [place, each] of added.entries()) placeAfter(each, added[place - 1] ?? paragraph);
+  for (const each of added) if (each.classList.contains("writing-paragraph--plain")) grow(boxOf(each));
   renumber();
   somethingTyped();
   return added;
+}
+
+function drawnWith(text) {
+  const paragraph = drawnParagraph(newKey());
+  boxOf(paragraph).value = text;
+  draw(paragraph);
+  return paragraph;
 }
 
 export function leave({ keep = true } = {}) {

@@ -2,6 +2,7 @@
 import {
   InputRule, Selection, TextSelection, addRowAfter, goToNextCell, inputRules, isInTable, keymap, redo, toggleMark, undo,
 } from "../../vendor/prosemirror/prosemirror-1.42.9.min.js";
+import { announce } from "./announcing.js";
 import { beside, childrenOf, currentParagraph, divideInto, edit, editNew, insertBefore } from "./editor.js";
 import { askForLink } from "./links.js";
 import { joinUp, moveParagraph } from "./moving.js";
@@ -27,9 +28,9 @@ export function keys() {
       Delete: onDelete,
       Tab: onTab,
       "Shift-Tab": (state, dispatch) => isInTable(state) && goToNextCell(-1)(state, dispatch),
-      ArrowUp: goOut(-1, "up"),
+      ArrowUp: either(toCell(-1, "up"), goOut(-1, "up")),
       ArrowLeft: goOut(-1, "left"),
-      ArrowDown: goOut(1, "down"),
+      ArrowDown: either(toCell(1, "down"), goOut(1, "down")),
       ArrowRight: goOut(1, "right"),
       "Alt-Shift-ArrowUp": ask(() => moveParagraph(currentParagraph(), "up")),
       "Alt-Shift-ArrowDown": ask(() => moveParagraph(currentParagraph(), "down")),
@@ -113,18 +114,42 @@ function endHere(state, index) {
 }
 
 function cellBelow(state, dispatch) {
-  const { $from } = state.selection;
-  const [rowAt, cellAt] = [$from.index(1), $from.index(2)];
-  const all = $from.node(1);
-  if (rowAt + 1 >= all.childCount) editNew();
-  else {
-    let place = $from.start(1);
-    for (let each = 0; each <= rowAt; each++) place += all.child(each).nodeSize;
-    for (let each = 0; each < cellAt; each++) place += all.child(rowAt + 1).child(each).nodeSize;
-    dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(place + 2))).scrollIntoView());
-  }
+  const place = cellBeside(state, 1);
+  if (place === null) editNew();
+  else goIntoCell(state, dispatch, place);
   return true;
 }
+
+// Where the cell above or below the caret begins; null at the edge of the table.
+function cellBeside(state, way) {
+  const { $from } = state.selection;
+  const rows = childrenOf($from.node(1));
+  const to = $from.index(1) + way;
+  if (!rows[to]) return null;
+  const sizeOf = (nodes) => nodes.reduce((size, node) => size + node.nodeSize, 0);
+  return $from.start(1) + sizeOf(rows.slice(0, to)) + sizeOf(childrenOf(rows[to]).slice(0, $from.index(2))) + 2;
+}
+
+function goIntoCell(state, dispatch, place) {
+  dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(place))).scrollIntoView());
+}
+
+// The arrows go from row to row, and at the edge of the table on to what stands above or below it.
+function toCell(way, key) {
+  return (state, dispatch, view) => {
+    const { $from, empty } = state.selection;
+    if (!isInTable(state) || !empty || !view.endOfTextblock(key)) return false;
+    const place = cellBeside(state, way);
+    const next = place === null && !childrenOf(state.doc)[$from.index(0) + way] ? beside(currentParagraph(), way) : null;
+    if (!dispatch) return true;
+    if (place !== null) goIntoCell(state, dispatch, place);
+    else if (next) edit(next, way < 0 ? "end" : "start");
+    else dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(way < 0 ? $from.before(1) : $from.after(1)), way)).scrollIntoView());
+    return true;
+  };
+}
+
+const either = (one, other) => (...about) => one(...about) || other(...about);
 
 function onBackspace(state, dispatch) {
   const { $from, empty } = state.selection;
@@ -168,12 +193,21 @@ function onDelete(state, dispatch) {
 }
 
 function onTab(state, dispatch, view) {
-  if (!isInTable(state)) return false;
+  if (!isInTable(state)) return Boolean(dispatch) && tellOfLevels(state);
   if (goToNextCell(1)(state, dispatch)) return true;
   if (dispatch) {
     addRowAfter(state, dispatch);
     goToNextCell(1)(view.state, view.dispatch);
   }
+  return true;
+}
+
+// Whoever knows other editors expects a bullet within a bullet, and would type on into nothing: said once.
+let isTold = false;
+function tellOfLevels(state) {
+  if (isTold || !inBullets(state)) return false;
+  isTold = true;
+  announce("Bullets have one level here. To leave the paragraph, press Tab once more.", { isTrouble: true });
   return true;
 }
 

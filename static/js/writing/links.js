@@ -33,7 +33,7 @@ export function linkAt({ selection, doc }) {
 }
 
 // What somebody types as an address, as a paper may have it; null when it may not.
-export function asAddress(typed) {
+function asAddress(typed) {
   const text = typed.trim();
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return `mailto:${text}`;
   const whole = /^(?:[a-z][a-z0-9+.-]*:|#)/i.test(text) ? text : `https://${text}`;

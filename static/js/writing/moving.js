@@ -4,7 +4,7 @@ import { announce } from "./announcing.js";
 import { boxOf, form, keyOf, numberOf, paragraphAt, paragraphs, renumber, sections, versionOf } from "./boxes.js";
 import { currentParagraph, currentView, edit, flush, leave, setText, shownOf } from "./editor.js";
 import { joined } from "./references.js";
-import { hooks, isChanged, nowGone, nowSaved, save, typed } from "./saving.js";
+import { hooks, isChanged, nowGone, nowSaved, save, settled, typed } from "./saving.js";
 import { bullets, table } from "./schema.js";
 import { asTyped, paragraphsIn, read } from "./typed.js";
 
@@ -109,10 +109,33 @@ hooks.before.push(() => {
 // ---- Joining -------------------------------------------------------------------------------------------------------------
 
 let isBusy = false;
+let typedMeanwhile = ""; // while two are being joined: it goes in where they meet
 
 // Joins a paragraph to the one before it, with the caret where they meet.
 export async function joinUp(paragraph) {
   if (isBusy) return;
+  isBusy = true;
+  currentView()?.setProps({ editable: () => false });
+  try {
+    await joinToAbove(paragraph);
+  } finally {
+    isBusy = false;
+    const view = currentView();
+    view?.setProps({ editable: () => true });
+    if (view && typedMeanwhile) view.dispatch(view.state.tr.insertText(typedMeanwhile).scrollIntoView());
+    typedMeanwhile = "";
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!isBusy || currentView()?.editable !== false || !currentView().dom.contains(event.target)) return;
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  typedMeanwhile += event.key;
+}, true);
+
+async function joinToAbove(paragraph) {
+  await settled(); // a paragraph that is just being sent is one that the server knows
   flush();
   const above = nextAbove(paragraph);
   if (!above) return announce("This is the first paragraph of its section: there is none before it to join.");
@@ -135,16 +158,9 @@ export async function joinUp(paragraph) {
   edit(heir, caret);
 }
 
-async function joinOnServer(paragraph, above) {
-  isBusy = true;
-  currentView()?.setProps({ editable: () => false });
-  try {
-    if (!isKnown(keyOf(above))) nowSaved(`text-${keyOf(above)}`, "\0"); // an empty one that is told of, to be joined
-    return await step("merge-up", keyOf(paragraph));
-  } finally {
-    isBusy = false;
-    currentView()?.setProps({ editable: () => true });
-  }
+function joinOnServer(paragraph, above) {
+  if (!isKnown(keyOf(above))) nowSaved(`text-${keyOf(above)}`, "\0"); // an empty one that is told of, to be joined
+  return step("merge-up", keyOf(paragraph));
 }
 
 const nextAbove = (paragraph) => {
@@ -242,7 +258,7 @@ handle.setAttribute("aria-hidden", "true");
 let dragged = null;
 
 form.addEventListener("pointerover", (event) => {
-  if (event.pointerType !== "mouse" || dragged) return;
+  if (event.pointerType !== "mouse" || dragged || event.buttons) return; // a quick hand is elsewhere before the drag begins
   const place = event.target.closest?.("[data-paragraph], .writing-heading");
   if (place && handle.parentElement !== place) place.prepend(handle);
 });

@@ -21,7 +21,6 @@ hooks.took.push((told) => {
 });
 
 export function watch() {
-  if (!form.dataset.news) return;
   document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(waiting) : ask()));
   waiting = setTimeout(ask, EVERY);
 }

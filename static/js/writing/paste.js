@@ -7,10 +7,13 @@ import { MOST_COLUMNS, bullet, bullets, cell, header, row, schema, table, words 
 import { asTyped, paragraphsIn, read, write } from "./typed.js";
 
 const MOST = 500_000; // characters of text that one paste may bring
+const MOST_PARAGRAPHS = 500; // more would hold up the page and the save
 const MOST_MARKUP = 20_000_000; // Word writes much around its words
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, li, table, blockquote, pre, section, article, dt, dd, hr";
 const DROPPED = "style, script, meta, link, title, xml, template, img, svg, object, iframe, input, button, select, textarea, del, [hidden], " +
-  "[data-style*='mso-element:comment'], [data-style*='mso-hide'], .MsoCommentReference, [data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']";
+  "[data-style*='mso-element:comment'], [data-style*='mso-hide'], .MsoCommentReference";
+const WORD_MARK = "[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']";
+const PARAGRAPH_NUMBER = /^\d{1,3}\.\d{1,4}(?:\.\d{1,4})*\.?$/; // Word's own 3.7: a paragraph, which is numbered here
 const WORD_BULLET = /^[\s\u00a0]*(?:[·•◦▪‣§oØü\u00b7\uf0b7\uf0a7\uf0d8\uf0fc-]|\(?\d{1,3}[.)]|\(?[a-z][.)])[\s\u00a0]+/;
 
 // Taken before the editor reads the clipboard itself, which knows nothing of Word's lists.
@@ -26,13 +29,15 @@ function take(view, data, event) {
   if (!html && !text) return true; // a picture or a file: a paragraph has no place for it
   const length = text.length || html.replace(/<[^>]*>/g, "").length;
   if (length > MOST || html.length > MOST_MARKUP) return refuse(length);
-  put(view, html ? documentsOf(html) : text.trim() ? documentsOfText(text) : []);
+  const documents = html ? documentsOf(html) : text.trim() ? documentsOfText(text) : [];
+  if (documents.length > MOST_PARAGRAPHS) return refuse(documents.length, "paragraphs", MOST_PARAGRAPHS);
+  put(view, documents);
   return true;
 }
 
-function refuse(length) {
+function refuse(length, what = "characters", most = MOST) {
   announce(
-    `Not pasted: this is ${length.toLocaleString("en-GB")} characters, and ${MOST.toLocaleString("en-GB")} at a time is the most. ` +
+    `Not pasted: this is ${length.toLocaleString("en-GB")} ${what}, and ${most.toLocaleString("en-GB")} at a time is the most. ` +
       "Paste it in parts, or bring it in as a file. What was here is as it was.",
     { isTrouble: true },
   );
@@ -86,7 +91,7 @@ function putBlocks(view, documents) {
   const behind = trimmedBlocks(doc.cut(at));
   const parts = documents.map((each) => childrenOf(each));
   const chunks = [...join(before, parts[0]), ...parts.slice(1)];
-  if (behind.length) chunks.splice(-1, 1, ...join(chunks.at(-1), behind));
+  if (behind.length) chunks.splice(-1, 1, ...join(chunks.at(-1), documents.length > 1 ? apart(behind) : behind));
   const [first, ...others] = chunks.map((blocks) => schema.node("doc", null, blocks));
   view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, first.content).scrollIntoView());
   flush();
@@ -98,6 +103,12 @@ function putBlocks(view, documents) {
 
 function trimmedBlocks(doc) {
   return childrenOf(doc).filter((block) => block.type !== words || block.textContent.trim() || block.childCount);
+}
+
+// The last of several paragraphs that were pasted and the words behind them are two words.
+function apart([first, ...others]) {
+  if (first.type !== words || /^\s/.test(first.textContent)) return [first, ...others];
+  return [words.create(null, Fragment.from(schema.text(" ")).append(first.content)), ...others];
 }
 
 // Blocks after blocks as one paragraph where that can be, else as two.
@@ -136,7 +147,10 @@ function literal({ text, points }) {
 
 export function documentsOf(html) {
   const page = new DOMParser().parseFromString(inert(html), "text/html");
-  for (const each of page.querySelectorAll(DROPPED)) each.remove();
+  for (const mark of page.querySelectorAll(WORD_MARK)) {
+    if (PARAGRAPH_NUMBER.test(mark.textContent.trim())) mark.closest("p")?.setAttribute("data-numbered", "");
+  }
+  for (const each of page.querySelectorAll(`${DROPPED}, ${WORD_MARK}`)) each.remove();
   const blocks = [];
   collect(page.body, blocks);
   return grouped(blocks);
@@ -181,6 +195,7 @@ function collectElement(node, blocks) {
 
 function isWordBullet(node) {
   const style = node.dataset.style ?? "";
+  if ("numbered" in node.dataset) return false;
   return /MsoListParagraph|MsoListBullet/i.test(node.className) ? true : /mso-list:\s*l\d/i.test(style) && !/^h\d$/i.test(node.nodeName);
 }
 
@@ -194,8 +209,10 @@ function inlineOf(nodes, typedMark = null) {
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;
-    if (node.nodeName === "BR") return parts.push({ text: " ", marks });
+    const isApart = node.matches(`${BLOCKS}, br`); // two paragraphs in one cell are two words apart
+    if (isApart) parts.push({ text: " ", marks });
     for (const child of node.childNodes) walk(child, marksOf(node, marks));
+    if (isApart) parts.push({ text: " ", marks });
   };
   for (const node of nodes) walk(node, []);
   const told = parts.map((part) => part.text).join("");
@@ -257,16 +274,30 @@ function asDocument(parts) {
 
 // A table of one cell is a frame, and one too wide for the page is told row by row.
 function addTable(element, room, documents) {
-  const rows = [...element.rows].map((each) => [...each.cells].flatMap((one) => [one, ...Array(Math.min(one.colSpan, MOST_COLUMNS) - 1).fill(null)]));
+  const rows = cellsOf([...element.rows]);
   const width = Math.max(0, ...rows.map((each) => each.length));
   if (!width) return;
   const content = (one) => (one ? inlineOf([...one.childNodes]) : Fragment.empty);
   if (width > MOST_COLUMNS || (width === 1 && rows.length === 1)) {
-    for (const each of rows) documents.push({ words: words.create(null, allCells(each.map(content))), table: null, points: [] });
+    for (const each of rows) documents.push({ words: words.create(null, allCells(Array.from(each, content))), table: null, points: [] });
     return;
   }
   const made = rows.map((each, place) => row.create(null, Array.from({ length: width }, (_, at) => (place ? cell : header).create(null, content(each[at])))));
   room().table = table.create(null, made);
+}
+
+// Each cell under its own heading: one over several columns or rows leaves the others that it covers empty.
+function cellsOf(rows) {
+  const places = rows.map(() => []);
+  for (const [at, line] of rows.entries()) for (const one of line.cells) {
+    let column = 0;
+    while (column in places[at]) column++;
+    const last = one.rowSpan ? at + one.rowSpan : rows.length;
+    const width = Math.min(one.colSpan, MOST_COLUMNS);
+    for (const covered of places.slice(at, last)) for (let each = column; each < column + width; each++) covered[each] = null;
+    places[at][column] = one;
+  }
+  return places;
 }
 
 function allCells(contents) {

@@ -29,7 +29,7 @@ export function keyNumbered(number) {
 
 // ---- How they look -------------------------------------------------------------------------------------------------------
 
-export function refreshReferences(within = form) {
+function refreshReferences(within = form) {
   for (const link of within.querySelectorAll("[data-shown] a[href^='#key-']")) show(link);
   if (within === form) tellBroken();
 }

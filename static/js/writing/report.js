@@ -1,16 +1,17 @@
 // The writing page of a report: one calm page, in which a paragraph is edited where it stands.
 // Without this script, the same form is filled in box by box, and its buttons do what they say.
+import { announce } from "./announcing.js";
 import { addAfter, boxes, divide, form, paragraphAt, paragraphOf, paragraphs, renumber, sections } from "./boxes.js";
 import { draw, edit, flush, insertAfter, setUp } from "./editor.js";
 import { keys, rules } from "./keys.js";
-import { joinUp, markHighlight, moveParagraph, moveSection } from "./moving.js";
+import { isKnown, joinUp, markHighlight, moveParagraph, moveSection } from "./moving.js";
 import { startCounting } from "./counts.js";
 import { startFinding } from "./find.js";
 import { countHelps } from "./helps.js";
 import { watch } from "./news.js";
 import { handleDOMEvents } from "./paste.js";
 import { followed, referenceView, startReferences } from "./references.js";
-import { changedNames, isUnsaved, restore, save, typed } from "./saving.js";
+import { changedNames, isUnsaved, restore, save, settled, typed } from "./saving.js";
 import { startToolbar } from "./toolbar.js";
 
 // ---- Buttons that need no new page -----------------------------------------------------------------------------------------
@@ -52,10 +53,13 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-after-saving]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   flush();
-  if (!isUnsaved()) return;
+  const key = link.closest("[data-paragraph]")?.dataset.paragraph;
+  if (!isUnsaved() && (!key || isKnown(key))) return;
   event.preventDefault();
+  await settled();
   await save();
-  location.assign(link.href);
+  if (key && !isKnown(key)) announce("Write this paragraph first: nothing of it is saved yet.", { isTrouble: true });
+  else location.assign(link.href);
 });
 
 // One list of choices is open at a time, and it closes with what was chosen.
@@ -112,20 +116,13 @@ function showContents() {
 
 form.addEventListener("renumbered", showContents);
 
-// ---- References, dialogs, shortcuts ----------------------------------------------------------------------------------------
+// ---- References and dialogs ---------------------------------------------------------------------------------------------------
 
 form.addEventListener("click", (event) => {
   const link = event.target.closest("[data-shown] a[href^='#key-']");
   if (link && (event.ctrlKey || event.metaKey)) followed(link);
 });
 for (const cancel of document.querySelectorAll("[data-cancel]")) cancel.addEventListener("click", () => cancel.closest("dialog").close(""));
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "?" || event.target.closest("input, textarea, [contenteditable], select, dialog")) return;
-  const list = form.querySelector("[data-shortcuts]");
-  list.open = true;
-  list.querySelector("summary").focus();
-});
 
 // ---- Start -------------------------------------------------------------------------------------------------------------------
 
@@ -151,7 +148,14 @@ countHelps();
 watch();
 if (put.length) typed();
 
-const wanted = /^#(?:text|shown)-(.+)$/.exec(location.hash)?.[1];
-if (wanted && paragraphAt(wanted)) edit(paragraphAt(wanted), "end");
-else document.getElementById(location.hash.slice(1))?.focus();
+// Where the address leads: again when all has arrived, because the browser goes there by itself and drops the focus.
+function arrive() {
+  const place = document.getElementById(location.hash.slice(1));
+  const paragraph = place?.matches(":is(textarea, [data-shown])") ? paragraphOf(place) : null;
+  if (paragraph) return edit(paragraph, "end");
+  place?.focus();
+  place?.scrollIntoView({ block: "start" });
+}
 
+arrive();
+if (location.hash && document.readyState !== "complete") addEventListener("load", () => setTimeout(arrive), { once: true });

@@ -16,7 +16,6 @@ if (keepsChangesOnly) for (const field of form.elements) if (isOneOfMany.test(fi
 
 export const isChanged = (name) => normal(form.elements[name]?.value ?? "") !== normal(saved.get(name) ?? "");
 export const changedNames = () => [...form.elements].map((field) => field.name).filter((name) => isOneOfMany.test(name) && isChanged(name));
-export const savedText = (name) => saved.get(name) ?? "";
 export const nowSaved = (name, text) => saved.set(name, text);
 export const nowGone = (name) => saved.delete(name);
 
@@ -54,9 +53,12 @@ export function say(text, trouble = false) {
   says.classList.toggle("saving--not", trouble);
 }
 
+// When what is on its way to the server has arrived, or could not.
+export const settled = () => saving?.catch(() => {});
+
 export const isUnsaved = () => typedSince || Boolean(saving);
 
-export function saveSoon(pause = PAUSE) {
+function saveSoon(pause = PAUSE) {
   clearTimeout(waiting);
   waiting = setTimeout(save, pause);
 }
@@ -103,6 +105,7 @@ async function send(step) {
   if (answer.ok) return took(await answer.json(), sent.texts);
   if (isRefused(answer)) signedOut(kept);
   else if (answer.status === 409) say(`Not saved: ${form.dataset.closed ?? "this report is no longer a draft"}.${kept}`, true);
+  else if (answer.status === 404) say(`Not saved: you can no longer open this page.${kept}`, true);
   else {
     say(`Not saved: the service has a problem.${kept}`, true);
     saveSoon(AGAIN);
@@ -126,7 +129,7 @@ function bodyOf(step) {
 }
 
 // Sent on to sign in, or the form's token is of an earlier sign-in.
-export function isRefused(answer) {
+function isRefused(answer) {
   return answer.type === "opaqueredirect" || answer.status === 403;
 }
 
