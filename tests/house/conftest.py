@@ -7,6 +7,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from tests.house.forms import Form, forms_of
 from tests.house.world import World, world_in
 
 
@@ -25,3 +26,16 @@ def world(whole_world: World, db: None, own_files: None, settings: Settings) -> 
     logging.disable(logging.CRITICAL)
     yield whole_world
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def kept_forms(whole_world: World) -> dict[str, Form]:
+    return {}
+
+
+@pytest.fixture
+def forms(world: World, kept_forms: dict[str, Form]) -> dict[str, Form]:
+    """Every form of the world, by the name of its address; each page is opened once for all tests."""
+    if not kept_forms:
+        kept_forms.update(forms_of(world))
+    return kept_forms

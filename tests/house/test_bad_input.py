@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from boards.models import LogEntry
 from tests.builders import make_item, make_meeting
 from tests.house.addresses import ADDRESSES, Address, arguments
-from tests.house.forms import PARTS, Fields, Form, count_rows, forms_of
+from tests.house.forms import PARTS, Fields, Form, count_rows
 from tests.house.world import HOSTILE, World, undone
 
 LONG = "word " * 10_000
@@ -73,24 +73,17 @@ DESK_FORMS = sorted(
 )
 
 
-@pytest.fixture(scope="module")
-def forms(whole_world: World) -> dict[str, Form]:
-    return {}
-
-
 @pytest.fixture
-def form(world: World, forms: dict[str, Form], request: pytest.FixtureRequest) -> Form:
+def form(forms: dict[str, Form], request: pytest.FixtureRequest) -> Form:
     """The form of the address that the test is about."""
-    if not forms:
-        forms.update(forms_of(world))
     return forms[request.param]
 
 
 every_form = pytest.mark.parametrize("form", DESK_FORMS, indirect=True)
 
 
-def test_every_address_that_takes_a_form_has_one(world: World) -> None:
-    found = set(forms_of(world))
+def test_every_address_that_takes_a_form_has_one(forms: dict[str, Form]) -> None:
+    found = set(forms)
     wanted = {name for name, each in ADDRESSES.items() if "POST" in each.methods and each.space}
     assert wanted - found <= set(NO_FORM_HERE)
 
@@ -288,8 +281,8 @@ def version_on(page: str) -> str:
     return page.split('name="version" value="')[1].split('"')[0]
 
 
-def test_every_form_with_a_version_is_among_them_or_closes_something(world: World) -> None:
-    versioned = {name for name, form in forms_of(world).items() if "version" in form.held and form.texts}
+def test_every_form_with_a_version_is_among_them_or_closes_something(forms: dict[str, Form]) -> None:
+    versioned = {name for name, form in forms.items() if "version" in form.held and form.texts}
     moves = {name for name in versioned if name.startswith("reports:") and name not in VERSIONED}
     assert versioned - moves - set(VERSIONED) == {
         "boards:attendance",
@@ -383,14 +376,13 @@ NAMES = [
 ]
 
 
-def test_nothing_that_is_sent_makes_a_fault(world: World) -> None:
+def test_nothing_that_is_sent_makes_a_fault(world: World, forms: dict[str, Form]) -> None:
     """Hundreds of random forms to random addresses, as people who may do most; the same ones every time."""
     chance = random.Random(1972)
-    forms = list(forms_of(world).values())
     addresses = [each for each in ADDRESSES.values() if "POST" in each.methods]
     faults = []
     for _ in range(500):
-        form = chance.choice(forms)
+        form = chance.choice(list(forms.values()))
         fields: Fields = {
             name: chance.choice(ODD) for name in [*form.filled, *NAMES] if chance.random() < 0.6
         }

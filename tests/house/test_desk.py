@@ -9,7 +9,7 @@ from django.utils import timezone
 from boards.models import Action, Body, ClosedDay, User
 from boards.needs import Need
 from improvement_board.views.desk import DESKS, in_groups, in_words
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.models import Paper
 from tests.boards.pages import browser, queries_of, words
 from tests.builders import make_item, make_meeting
@@ -96,7 +96,8 @@ def test_an_empty_desk_says_what_comes(cast: Cast) -> None:
 
 def test_a_chair_sees_what_was_done_since_the_last_report_and_nobody_else_does(cast: Cast) -> None:
     said = "Visited the Early Help service in Cherwick"
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate(), sentence=said)
+    entry = Entry(body=cast.board, kind="visit", on=timezone.localdate(), sentence=said)
+    log_activity(by=cast.chris, entry=entry)
     browser = Client()
     browser.force_login(cast.chris)
     assert said in browser.get("/desk/").content.decode()

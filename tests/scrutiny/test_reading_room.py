@@ -70,11 +70,14 @@ SURFACES = [
 ]
 
 
-@pytest.mark.parametrize("address", SURFACES)
-def test_no_surface_shows_what_is_not_published(client: Client, hidden: Cast, address: str) -> None:
-    response = client.get(address)
-    assert response.status_code == 200
-    assert CANARY.lower() not in response.content.decode().lower()
+def test_no_surface_shows_what_is_not_published(
+    client: Client, hidden: Cast, subtests: pytest.Subtests
+) -> None:
+    for address in SURFACES:
+        with subtests.test(address):
+            response = client.get(address)
+            assert response.status_code == 200
+            assert CANARY.lower() not in response.content.decode().lower()
 
 
 def test_no_search_finds_what_is_not_published(client: Client, hidden: Cast) -> None:
@@ -83,25 +86,29 @@ def test_no_search_finds_what_is_not_published(client: Client, hidden: Cast) -> 
     assert "<mark>" not in page
 
 
-@pytest.mark.parametrize("state", ["draft", "in-review", "agreed"])
-@pytest.mark.parametrize("address", ["/", ".pdf", ".json", "/1/", "/1.pdf", "/1.json"])
-def test_an_unpublished_report_is_no_address(client: Client, hidden: Cast, state: str, address: str) -> None:
-    slug = f"/papers/{CANARY.lower()}-{state}"
-    unknown = client.get(f"/papers/no-such-paper{address}")
-    answer = client.get(f"{slug}{address}")
-    assert (answer.status_code, answer.content) == (404, unknown.content)
+OF_A_PAPER = ["/", ".pdf", ".docx", ".json", "/1/", "/1.pdf", "/1.docx", "/1.json"]
 
 
-@pytest.mark.parametrize("address", ["/", ".pdf", ".json", "/1/", "/1.pdf", "/1.json"])
+def test_an_unpublished_report_is_no_address(client: Client, hidden: Cast, subtests: pytest.Subtests) -> None:
+    for address in OF_A_PAPER:
+        unknown = client.get(f"/papers/no-such-paper{address}")
+        for state in ("draft", "in-review", "agreed"):
+            with subtests.test(address, state=state):
+                answer = client.get(f"/papers/{CANARY.lower()}-{state}{address}")
+                assert (answer.status_code, answer.content) == (404, unknown.content)
+
+
 def test_a_withdrawn_paper_leaves_its_marker_at_every_address(
-    client: Client, hidden: Cast, address: str
+    client: Client, hidden: Cast, subtests: pytest.Subtests
 ) -> None:
-    response = client.get(f"/papers/gone{address}")
-    page = response.content.decode()
-    assert response.status_code == 410
-    assert "This paper was withdrawn" in page
-    assert "It named a member of staff." in page
-    assert CANARY not in page
+    for address in OF_A_PAPER:
+        with subtests.test(address):
+            response = client.get(f"/papers/gone{address}")
+            page = response.content.decode()
+            assert response.status_code == 410
+            assert "This paper was withdrawn" in page
+            assert "It named a member of staff." in page
+            assert CANARY not in page
 
 
 def test_the_published_paper_is_on_every_surface(client: Client, hidden: Cast) -> None:
@@ -299,13 +306,14 @@ def test_what_was_withdrawn_is_not_confirmed_to_a_cache(client: Client, cast: Ca
         assert client.get(address, headers=condition).status_code == 410
 
 
-@pytest.mark.parametrize("address", SURFACES)
 def test_head_answers_like_get_and_other_methods_are_refused(
-    client: Client, hidden: Cast, address: str
+    client: Client, hidden: Cast, subtests: pytest.Subtests
 ) -> None:
-    head = client.head(address)
-    assert (head.status_code, head.content) == (200, b"")
-    assert client.post(address).status_code == 405
+    for address in SURFACES:
+        with subtests.test(address):
+            head = client.head(address)
+            assert (head.status_code, head.content) == (200, b"")
+            assert client.post(address).status_code == 405
 
 
 # ---- The stored PDF

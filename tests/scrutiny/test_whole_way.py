@@ -182,7 +182,7 @@ def minute_and_publish(cast: Cast, documents: Documents, meeting: Meeting, first
     if not documents.brought_minutes.resolutions:
         resolve(by=cast.cleo, minute=planned, version=0, verb="none", text="")
     ready = make_ready(by=cast.cleo, minutes=minutes, version=minutes.version)
-    assert work() == 2  # the PDF, then the Word file
+    assert work() == 3  # what changed in the report, then the PDF and the Word file
     return publish(by=cast.cleo, minutes=ready, version=ready.version)
 
 
