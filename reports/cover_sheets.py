@@ -1,6 +1,8 @@
 """What a cover sheet says, row by row, and what an author is asked for on it."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from boards.models import Body
 from reports.composed import CoverRow
@@ -16,6 +18,9 @@ NO_PAPERS = "None"
 
 REFERRING = ("purpose", "key_issues", "recommendations")
 """The boxes, beside those of implications, in which {3.7} refers to a paragraph."""
+
+MARKS: Final = re.compile(r"^(?:[-*+–—•◦▪‣·]\s+)+")
+"""Bullets as people type them: each line is in a list of its own accord."""
 
 TITLE = "Report title"
 PURPOSE = "Purpose of report"
@@ -66,7 +71,7 @@ def implications_label(kind: str) -> str:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines that say something, without the bullet marks somebody may have typed."""
-    lines = (line.strip().removeprefix("- ").strip() for line in text.splitlines())
+    lines = (MARKS.sub("", f"{line.strip()} ").strip() for line in text.splitlines())
     return tuple(line for line in lines if line)
 
 

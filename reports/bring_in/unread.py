@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from reports.bring_in.lines import Line, tidy
 from reports.bring_in.marks import levels, read_bullet, read_number
+from reports.bring_in.pieces import looks_like_heading
 
 OPENS: Final = "\ue000"
 CLOSES: Final = "\ue001"
@@ -90,7 +91,7 @@ def without_marks(text: str) -> tuple[str, tuple[int, ...]]:
 def places(lines: Sequence[Line]) -> dict[int, str]:
     """Where each marked thing stood, said by the paragraph or heading that a person would look for."""
     found: dict[int, str] = {}
-    where = _Where()
+    where = _Where(is_deep=any(len(levels(number_of(line))) > 1 for line in lines))
     for line in lines:
         here = where.at(line)
         found |= dict.fromkeys(line.marks, here)
@@ -99,8 +100,12 @@ def places(lines: Sequence[Line]) -> dict[int, str]:
 
 @dataclass
 class _Where:
-    """How far a person has read: the last number, the last heading and the last words."""
+    """How far a person has read: the last number, the last heading and the last words.
 
+    `is_deep` says that paragraphs are numbered under headings, as 2.1 is under 2.
+    """
+
+    is_deep: bool
     number: str = ""
     heading: str = ""
     words: str = ""
@@ -114,7 +119,7 @@ class _Where:
         if line.label:
             self.number, self.words = "", short(line.label)
             return f"beside “{self.words}”"
-        if line.heading or (number and len(levels(number)) == 1):
+        if line.heading or (number and self._is_heading(number, text)):
             self.number, self.heading, self.words = "", short(text), ""
             return f"in the heading “{self.heading}”"
         if number:
@@ -125,6 +130,11 @@ class _Where:
             return f"in a bullet of paragraph {self.number}" if bullet else self._after()
         self.words = short(text)
         return f"in “{self.words}”"
+
+    def _is_heading(self, number: str, text: str) -> bool:
+        """As `reports.bring_in.sections` tells a heading from a paragraph whose number has one level."""
+        typed = read_number(read_bullet(text)[1])
+        return self.is_deep and len(levels(number)) == 1 and looks_like_heading(typed.rest if typed else text)
 
     def _after(self) -> str:
         if self.number:

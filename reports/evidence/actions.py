@@ -5,12 +5,13 @@ from collections.abc import Collection
 from django.db.models import Q
 from django.urls import reverse
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Action, AgendaItem, Reader, User
 from boards.models.actions import ActionQuerySet
 from boards.permissions import Permission, body_ids_where
+from boards.sent_values import read_number
 from reports.evidence.kinds import MOST_CHOICES, Choice, EvidenceKind, Found, Link, Lookup, Told
-from reports.evidence.targets import as_number, with_every_word
+from reports.evidence.targets import with_every_word
 from reports.models import Report
 
 
@@ -27,7 +28,7 @@ def readable(reader: Reader) -> ActionQuerySet:
 def find_actions(targets: Collection[str], reader: Reader) -> Found:
     if not isinstance(reader, User):
         return {}
-    wanted = {number for number in map(as_number, targets) if number}
+    wanted = {number for number in map(read_number, targets) if number}
     return {str(row.pk): row for row in readable(reader).filter(pk__in=wanted)}
 
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from django.urls import reverse
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Reader, User
+from boards.sent_values import read_number
 from reports.evidence.kinds import MOST_CHOICES, Choice, EvidenceKind, Found, Link, Lookup, Told
-from reports.evidence.targets import as_number, with_every_word
+from reports.evidence.targets import with_every_word
 from reports.markdown import plain_text
 from reports.models import Activity, Report, ToldActivity
 
@@ -29,7 +30,7 @@ class LoggedLink:
 
 
 def find_activities(targets: Collection[str], reader: Reader) -> Found:
-    wanted = {number for number in map(as_number, targets) if number}
+    wanted = {number for number in map(read_number, targets) if number}
     rows = Activity.objects.visible_to(reader).filter(pk__in=wanted).select_related("place__within")
     return {str(row.pk): row for row in rows}
 
@@ -75,10 +76,10 @@ class FromTheLog(EvidenceKind):
 
     def words_to_publish(self, links: Sequence[Link]) -> Iterator[tuple[Link, str]]:
         """The sentence as it stands now; an entry without one is kept from readers altogether."""
-        wanted = {number for link in links if (number := as_number(link.target))}
+        wanted = {number for link in links if (number := read_number(link.target))}
         sentences = dict(Activity.objects.filter(pk__in=wanted).values_list("pk", "sentence"))
         for link in links:
-            sentence = sentences.get(as_number(link.target) or 0, "").strip()
+            sentence = sentences.get(read_number(link.target) or 0, "").strip()
             if sentence:
                 yield link, sentence
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Reader, User
 from reports.evidence.kinds import MOST_CHOICES, Background, Choice, EvidenceKind, Found, Link, Lookup, Told
 from reports.evidence.targets import as_place

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Reader, User
 from reports.compose import numbered_sections
 from reports.coverage import months_before

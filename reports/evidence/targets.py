@@ -22,12 +22,6 @@ class Place(NamedTuple):
     key: str
 
 
-def as_number(target: str) -> int | None:
-    """The id that ``target`` is; None for what is none."""
-    is_id = target.isascii() and target.isdecimal() and len(target) < 19
-    return int(target) if is_id else None
-
-
 def as_place(target: str) -> Place | None:
     """``slug/edition#key``; None for what is none."""
     parts = PLACE.fullmatch(target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import User
 from reports.evidence.kinds import Choice, EvidenceKind, Found, Link, Told
 from reports.models import Report

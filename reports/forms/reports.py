@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.utils import timezone
 
+from boards import clock
+from boards.dates import full_date
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.forms.widgets import DayField
 from boards.models import AgendaItem, Body, Meeting, User
-from boards.templatetags.house import full_date
-from reports.chain import chain_of, published_reports, told_as, told_until
+from reports.chain import chain_of, meetings_reported_to, published_reports, told_as, told_until
 from reports.compose import numbers_of
 from reports.cover_sheets import NO_PAPERS, implications_label, recommendations_label, says_none
 from reports.deeds.reports import BY_ITSELF, LONGEST_TEXT, LONGEST_TITLE, CoverSheet
@@ -65,7 +65,7 @@ class StartForm(HouseForm):
         label="Up to which day?",
         called="the day it ends",
         help_text="The day of the report: you can change it until the report is sent for review.",
-        initial=timezone.localdate,
+        initial=clock.today,
         required=False,
     )
     template = forms.ChoiceField(
@@ -81,6 +81,7 @@ class StartForm(HouseForm):
         self.lay_chain(list(bodies), author)
         goals = [(value, label(*goal)) for value, goal in self.destinations.items()]
         self.fields["goes_to"].choices = goals  # type: ignore[attr-defined]
+        self.fields["goes_to"].initial = self.next_to_report_to(list(bodies), author)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -102,6 +103,16 @@ class StartForm(HouseForm):
     def followed(self) -> Any:
         chosen = self.cleaned_data.get("follows") or BY_ITSELF
         return self.chain.get(chosen) if chosen != BY_ITSELF else BY_ITSELF
+
+    def next_to_report_to(self, bodies: list[Body], author: User) -> str | None:
+        """The one body's next meeting for which nothing is written yet; what is for no meeting, where none is
+        planned."""
+        if len(bodies) != 1:
+            return None
+        meetings = {value: meeting for value, (_, meeting) in self.destinations.items() if meeting}
+        taken = meetings_reported_to(author, bodies[0])
+        free = (value for value, meeting in meetings.items() if meeting.pk not in taken)
+        return next(free, None) if meetings else next(iter(self.destinations))
 
     def lay_chain(self, bodies: list[Body], author: User) -> None:
         """Offer what a report to the one body may follow, its last one first and chosen."""
@@ -164,7 +175,7 @@ def choices_of(chain: dict[str, Report]) -> list[tuple[str, str]]:
 
 def destinations(bodies: QuerySet[Body]) -> Iterator[tuple[str, tuple[Body, Meeting | None]]]:
     """The next six meetings of each body, the soonest first, then the bodies for a report to no meeting."""
-    today, bodies = timezone.localdate(), bodies.all()
+    today, bodies = clock.today(), bodies.all()
     coming = [(body, body.meetings.taking_place().upcoming(today)[:6]) for body in bodies]
     meetings = [(body, meeting) for body, next_six in coming for meeting in next_six]
     for body, meeting in sorted(meetings, key=lambda goal: (goal[1].date, goal[0].slug)):

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.bring_in.house_marks import in_house_marks
 from reports.bring_in.sealed import Brought
 from reports.frozen_sections import paragraph_ends
-from reports.markdown import render_block, render_inline
+from reports.markdown import plain_text, render_block, render_inline
 from reports.models import Edition
 from reports.search.words import MARK_END, MARK_START
 
@@ -84,6 +84,20 @@ def as_brought_in(text: str, brought: Brought) -> SafeString:
 def bullet_brought_in(text: str, brought: Brought) -> SafeString:
     """The same of a bullet, which is one line."""
     return render_inline(in_house_marks(text, brought.emphases))
+
+
+@register.filter
+def words_alone(text: str) -> str:
+    """The words of a paragraph without their marks, each bullet on a line."""
+    return plain_text(text)
+
+
+@register.filter
+def in_one_line(text: str) -> str:
+    """The lines of an excerpt run together: "I have: Visited the front door; Met the team"."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    ends = [f"{line} " if line[-1] in ".,;:!?" else f"{line}; " for line in lines[:-1]]
+    return "".join([*ends, *lines[-1:]])
 
 
 @register.filter

@@ -14,8 +14,8 @@ from boards.permissions import Permission, person
 from boards.saved import saved
 from reports.deeds import offers as deeds
 from reports.forms.offers import OfferForm
-from reports.models import Paragraph
-from reports.offers import offer_called, offered, put_aside
+from reports.models import Paragraph, Report
+from reports.offers import kinds, offer_called, offered, put_aside
 from reports.permissions import report_or_refuse
 
 
@@ -33,7 +33,7 @@ def offer(request: HttpRequest, slug: str, kind: str, target: str) -> HttpRespon
     report = report_or_refuse(request.user, slug, Permission.WRITE_REPORTS)
     made = offer_called(report, person(request), f"{kind}:{target}")
     if made is None:
-        raise Http404
+        return gone(request, report, kind)
     form = OfferForm(request.POST or None, report=report, initial={"text": made.text})
     taken: list[Paragraph] = []
     if form.is_valid() and accepted(
@@ -45,6 +45,18 @@ def offer(request: HttpRequest, slug: str, kind: str, target: str) -> HttpRespon
         messages.success(request, "The paragraph is in the report.")
         return saved(redirect("reports:offers", slug), f"offer-{report.pk}-{made.key}")
     return render(request, "reports/offers/offer.html", {"report": report, "offer": made, "form": form})
+
+
+def gone(request: HttpRequest, report: Report, kind: str) -> HttpResponse:
+    """What was offered is settled or was never offered: which of the two is not told. What was typed is kept.
+
+    Raises:
+        Http404: for a kind that offers nothing at all.
+    """
+    if not any(kind == each.key for each in kinds()):
+        raise Http404
+    facts = {"report": report, "sentence": deeds.GONE, "typed": request.POST.get("text", "").strip()}
+    return render(request, "reports/offers/gone.html", facts, status=409)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from boards.forms.versions import accepted
 from boards.models import Reader, User
 from boards.permissions import Permission, bodies_where, body_ids_where, may, person
 from boards.saved import saved
+from boards.sent_values import read_number
 from reports.chain import last_report, published_reports, told_as
 from reports.deeds.reports import fill_in_cover, set_period, start_report
 from reports.deeds.review import notes_for
@@ -30,14 +31,13 @@ def reports(request: HttpRequest) -> HttpResponse:
     seen = visible.select_related("publication", "body", "meeting__body", "author").prefetch_related(
         "body__names", "meeting__body__names"
     )
-    before = request.GET.get("before", "")
-    after_page = before.isdecimal() and len(before) < 19
-    page = list(seen.filter(pk__lt=int(before))[: PAGE + 1] if after_page else seen[: PAGE + 1])
+    before = read_number(request.GET.get("before", ""))
+    page = list((seen if before is None else seen.filter(pk__lt=before))[: PAGE + 1])
     facts = {
         "mine": [report for report in page[:PAGE] if report.author == request.user],
         "others": [report for report in page[:PAGE] if report.author != request.user],
         "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "",
-        "newer": "?" if after_page else "",
+        "newer": "" if before is None else "?",
         "may_start": bodies_where(request.user, Permission.WRITE_REPORTS).exists(),
     }
     return render(request, "reports/reports/list.html", facts)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.demonstration import (
     BOARD,
@@ -71,9 +71,17 @@ def test_a_committee_minutes_a_paper(signed_in: NewVisitor, new_visitor: NewVisi
 
 
 def read_one_paragraph(reader: Visitor) -> None:
-    """By its number on the page, and by its address from elsewhere."""
-    reader.page.get_by_role("link", name="Link to paragraph 3.4").click()
+    """By its number on the page, which copies its address, and by that address from elsewhere."""
+    reader.page.context.grant_permissions(["clipboard-write"])
+    number = reader.page.get_by_role("link", name="Link to paragraph 3.4")
+    number.hover()
+    expect(reader.page.locator("#p-3-4")).to_contain_text("Copy link to 3.4")
+    number.click()
+    expect(reader.page.get_by_role("status")).to_have_text("Link to 3.4 copied")
+    expect(reader.page.locator("#p-3-4")).to_contain_text("Link copied")
     expect(reader.page).to_have_url(re.compile("#p-3-4$"))
+    expect(reader.page.locator(".paper-contents [aria-current=true]")).to_have_text(re.compile(r"^3\."))
+    reader.look()
     address = reader.page.url.removeprefix(reader.url)
     reader.open("/search/", "Search papers and minutes")
     reader.open(address, PAPER)

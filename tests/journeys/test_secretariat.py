@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from boards.deadlines import full_date, last_publication_day
+from boards.dates import full_date
+from boards.deadlines import last_publication_day
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.council import Council
 from tests.journeys.visitor import Visitor, spoken

@@ -19,7 +19,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from reports.deeds.papers import NO_REASON
 from tests.journeys.conftest import SIZES, NewVisitor
 from tests.journeys.visitor import Visitor, spoken

@@ -533,6 +533,28 @@ def test_the_page_finds_links_and_unlinks(cast: Cast, report: Report, hand: AtHa
     assert chris.get(reverse("reports:paragraph_evidence", args=["autumn", uuid.uuid4()])).status_code == 404
 
 
+def test_the_overview_quotes_a_paragraph_with_bullets_as_one_line(cast: Cast, report: Report) -> None:
+    row = Paragraph.objects.get(section__report=report, position=2)
+    for position, text in enumerate(("Visited *Cherwick*", "Met the [team](https://team.example/)"), 1):
+        Bullet.objects.create(paragraph=row, position=position, text=text)
+    page = words(browser(cast.chris).get(reverse("reports:evidence", args=["autumn"])))
+    assert "Two teams were short of staff. Visited Cherwick; Met the team" in page
+
+
+def test_what_is_ticked_at_once_is_linked_at_once_or_not_at_all(
+    cast: Cast, report: Report, hand: AtHand
+) -> None:
+    chris = browser(cast.chris)
+    address = reverse("reports:paragraph_evidence", args=["autumn", key_of(report)])
+    targets = [hand.targets["activity"], str(make_activity(cast, "Another visit.").pk)]
+    answer = chris.post(address, {"kind": "activity", "target": [*targets, "999999"]})
+    assert "Choose from the list what the paragraph rests on." in words(answer)
+    assert (Evidence.objects.count(), LogEntry.objects.filter(deed="linked evidence to").count()) == (0, 0)
+    answer = chris.post(address, {"kind": "activity", "target": targets}, follow=True)
+    assert "The paragraph is linked to 2 things." in words(answer)
+    assert set(Evidence.objects.values_list("target", flat=True)) == set(targets)
+
+
 def test_a_page_asks_as_often_for_fifty_as_for_one(cast: Cast, report: Report, hand: AtHand) -> None:
     chris = browser(cast.chris)
     overview_page = reverse("reports:evidence", args=["autumn"])

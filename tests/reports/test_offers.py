@@ -203,8 +203,24 @@ def test_a_kind_joins_with_one_class(client: Client, cast: Cast) -> None:
     assert "Type what the report is to say" in refused.content.decode()
     client.post(f"{address}question/7/", {"text": "They asked why.", "section": section})
     assert Paragraph.objects.filter(section__report=report, text="They asked why.").exists()
-    assert client.get(f"{address}question/8/").status_code == 404
+    assert client.get(f"{address}nothing/8/").status_code == 404
     assert "Nothing is offered" in client.get(address).content.decode()
+
+
+def test_what_was_settled_while_somebody_edited_it_is_said_and_what_was_typed_is_kept(
+    client: Client, cast: Cast
+) -> None:
+    action, report = make_action(cast, "Send the plan", ago(2)), draft(cast)
+    [offer] = offers(report, cast.chris)
+    client.force_login(cast.chris)
+    address = f"/desk/reports/{report.slug}/offers/{offer.kind}/{offer.target}/"
+    Action.objects.filter(pk=action.pk).update(due=ago(-9))
+    typed = {"text": "The <b>plan", "section": str(report.sections.all()[2].key)}
+    for answer, kept in ((client.post(address, typed), True), (client.get(address), False)):
+        page = answer.content.decode()
+        assert (answer.status_code, "This is not offered any more" in page) == (409, True)
+        assert ("The &lt;b&gt;plan" in page) is kept
+    assert not Paragraph.objects.filter(section__report=report).exclude(text="").exists()
 
 
 def test_the_list_asks_as_often_for_thirty_offers_as_for_one(client: Client, cast: Cast) -> None:

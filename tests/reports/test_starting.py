@@ -11,7 +11,7 @@ from boards import clock
 from boards.deeds.refusals import Refused, Stale
 from boards.models import Membership, Role
 from reports.chain import told_as
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.deeds.reports import set_period, start_report
 from reports.deeds.restrictions import restrict_publication
 from reports.deeds.workflow import move
@@ -121,6 +121,32 @@ def test_the_page_shows_and_takes_what_is_followed_and_the_period(client: Client
     assert (report.follows, report.period_from, report.period_to) == (None, None, ago(1))
 
 
+def test_the_next_meeting_that_nothing_is_written_for_is_chosen_already(client: Client, cast: Cast) -> None:
+    client.force_login(cast.chris)
+
+    def chosen() -> Any:
+        return client.get(NEW).context["form"]["goes_to"].value()
+
+    assert chosen() == f"body-{cast.board.pk}"
+    first, second, third = (make_meeting(cast.board, ago(-days)) for days in (10, 40, 70))
+    assert chosen() == f"meeting-{first.pk}"
+    started(cast, meeting=first)
+    make_member(cast.board, cast.mo, Role.AUTHOR, office="Police lead")
+    Report.objects.filter(pk=started(cast, meeting=second).pk).update(author=cast.mo)
+    assert chosen() == f"meeting-{second.pk}"
+    Report.objects.update(author=cast.chris)
+    assert chosen() == f"meeting-{third.pk}"
+    started(cast, meeting=third)
+    assert chosen() is None
+
+
+def test_the_front_page_says_since_when_nothing_was_logged(client: Client, cast: Cast) -> None:
+    client.force_login(cast.chris)
+    assert "You have logged nothing yet." in client.get("/desk/").content.decode()
+    published(cast, 30, "First")
+    assert "You have logged nothing since then." in client.get("/desk/").content.decode()
+
+
 def in_boxes(name: str, day: datetime.date) -> dict[str, str]:
     return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
@@ -177,7 +203,8 @@ def test_who_may_not_read_what_is_followed_is_not_told_its_title(client: Client,
 
 def test_a_helper_is_told_nothing_of_the_authors_log(cast: Cast) -> None:
     report = started(cast)
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=clock.today(), seen="x", sentence="Visited")
+    entry = Entry(body=cast.board, kind="visit", on=clock.today(), seen="x", sentence="Visited")
+    log_activity(by=cast.chris, entry=entry)
     waiting = {each.key: each.waiting for each in counted_helps(report, cast.chris)}
     assert waiting["since"] == "1 bullet to insert"
     assert "since" not in [each.key for each in counted_helps(report, cast.mo)]

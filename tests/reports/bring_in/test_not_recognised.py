@@ -8,7 +8,9 @@ from django.test import Client
 
 from reports.bring_in import CannotRead, read_document, read_minutes, read_report
 from reports.bring_in.house_marks import in_house_marks
+from reports.bring_in.lines import Line
 from reports.bring_in.sealed import seal, unseal
+from reports.bring_in.unread import places
 from reports.markdown import render_block
 from reports.models import Paragraph, Report
 from tests.cast import Cast
@@ -53,6 +55,29 @@ def test_a_word_file_with_everything_at_once() -> None:
     assert report.signature == ("Rowan Ashby", "Independent Chair")
     assert report.counted == "1 section, 3 paragraphs, 1 bullet and 1 table."
     assert unseal(seal(report, file_name="a.docx", user_id=1), user_id=1)[0] == report
+
+
+@pytest.mark.parametrize(
+    ("numbers", "where"),
+    [
+        (("1", "2"), ("in paragraph 1", "in paragraph 2")),
+        (("1", "1.1"), ("in the heading “What I saw”", "in paragraph 1.1")),
+    ],
+)
+def test_a_number_of_one_level_is_a_headings_where_paragraphs_have_two(
+    numbers: tuple[str, str], where: tuple[str, str]
+) -> None:
+    texts = ("What I saw", "I visited the front door.")
+    lines = [
+        Line(text, number=number, marks=(at,))
+        for at, (number, text) in enumerate(zip(numbers, texts, strict=True))
+    ]
+    assert tuple(places(lines).values()) == where
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    lines = [Line("I visited it.", number="1", marks=(0,)), Line("Two teams.", number="1.1", marks=(1,))]
+    assert places(lines) == {0: "in paragraph 1", 1: "in paragraph 1.1"}
 
 
 def test_the_review_page_shows_all_of_it_and_the_table_is_kept_as_a_table(cast: Cast) -> None:
