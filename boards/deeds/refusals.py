@@ -11,10 +11,14 @@ class Refused(Exception):
 
 
 class Stale(Refused):
-    """Somebody else saved first. What they saved is on the row; what was typed is still in the form."""
+    """Somebody else saved first. What they saved is on the row; what was typed is still in the form.
 
-    def __init__(self, noun: str = "page") -> None:
+    ``sentence`` says it where that is not so, or not all.
+    """
+
+    def __init__(self, noun: str = "page", *, sentence: str = "") -> None:
         super().__init__(
-            f"Somebody else changed this {noun} while you were working on it. "
+            sentence
+            or f"Somebody else changed this {noun} while you were working on it. "
             "What you typed is still here: compare it with theirs and save again."
         )

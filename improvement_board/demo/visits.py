@@ -10,7 +10,7 @@ from improvement_board.demo.days import Days, moment
 from improvement_board.demo.people import person
 from improvement_board.demo.places import place
 from improvement_board.demo.story import Step
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.models import Activity
 
 Kind, Position = Activity.Kind, Activity.Position
@@ -510,8 +510,11 @@ def is_logged(visit: Visit, days: Days) -> bool:
 
 
 def log(visit: Visit, days: Days) -> None:
-    log_activity(
-        by=person("chair"),
+    log_activity(by=person("chair"), entry=entry_of(visit, days))
+
+
+def entry_of(visit: Visit, days: Days) -> Entry:
+    return Entry(
         body=board(),
         kind=visit.kind,
         on=visit.on(days),

@@ -2,7 +2,8 @@
 
 import datetime
 import uuid
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from boards import clock
 from boards.deeds.record import claim, deed, facts, record, unchanged
@@ -17,6 +18,7 @@ EARLIEST = datetime.date(2000, 1, 1)
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 300
 LONGEST_KEY = 100
+TEXTS: Final = ("met", "purpose", "seen", "position_why", "fed_back_to", "followed")
 LINES: Final = {"met": "who you met", "purpose": "the purpose", "fed_back_to": "whom you told"}
 SENT_BEFORE: Final = (
     "This entry is in your log already, in other words. Open it there, put right what differs, and then "
@@ -24,152 +26,109 @@ SENT_BEFORE: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a chair tells of one visit, meeting or observation.
+
+    ``on`` and ``until`` are London dates, today at the latest. An empty ``sentence`` is filled from the other
+    answers when the entry is kept.
+    """
+
+    body: Body
+    kind: str
+    on: datetime.date
+    until: datetime.date | None = None
+    is_virtual: bool = False
+    place: Place | None = None
+    met: str = ""
+    purpose: str = ""
+    seen: str = ""
+    sentence: str = ""
+    position: str = ""
+    position_why: str = ""
+    fed_back_to: str = ""
+    followed: str = ""
+
+    @property
+    def tidied(self) -> "Entry":
+        """A period of one day is that day; the sentence stands on one line."""
+        told: dict[str, Any] = {name: tidy(getattr(self, name)).strip() for name in TEXTS}
+        until = self.until if self.until != self.on else None
+        return replace(self, **told, until=until, sentence=" ".join(tidy(self.sentence).split()))
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """By the names that they have on an ``Activity``."""
+        return {name: getattr(self, name) for name in Entry.__slots__}
+
+
 @deed
 def log_activity(
-    *,
-    by: User,
-    body: Body,
-    kind: str,
-    on: datetime.date,
-    until: datetime.date | None = None,
-    is_virtual: bool = False,
-    place: Place | None = None,
-    met: str = "",
-    purpose: str = "",
-    seen: str = "",
-    sentence: str = "",
-    position: str = "",
-    position_why: str = "",
-    fed_back_to: str = "",
-    followed: str = "",
-    client_key: uuid.UUID | None = None,
-    suggestion: str = "",
+    *, by: User, entry: Entry, client_key: uuid.UUID | None = None, suggestion: str = ""
 ) -> Activity:
-    """Log one visit, meeting or observation. ``on`` and ``until`` are London dates, today at the latest.
+    """Log one visit, meeting or observation.
 
-    An empty ``sentence`` is filled from the other answers. An entry is kept once, however often it is sent:
-    by ``client_key``, which it was given where it was typed, or because every word of it is there already.
+    An entry is kept once, however often it is sent: by ``client_key``, which it was given where it was typed,
+    or because every word of it is there already. ``suggestion`` is the key of the one that it answers.
 
     Raises:
         Refused: for a person who does not report to the body, a wrong day or kind, overlong text, a place
             that had ended, or a ``client_key`` that came before with other words.
     """
-    told = as_told(
-        kind=kind,
-        on=on,
-        until=until,
-        is_virtual=is_virtual,
-        place=place,
-        met=met,
-        purpose=purpose,
-        seen=seen,
-        sentence=sentence,
-        position=position,
-        position_why=position_why,
-        fed_back_to=fed_back_to,
-        followed=followed,
-    )
-    if not may(by, Permission.LOG_ACTIVITY, body):
-        raise Refused("You can log activity only for a body that you chair.", field="body")
+    entry = fit_to_keep(entry)
+    refuse_body(by, entry.body)
     if len(suggestion) > LONGEST_KEY:
         raise Refused("That suggestion is not known. Open the log again.")
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same entry from two tabs: one waits
-    again = sent_before(by, {**told, "body": body}, client_key)
-    if again:
+    if again := sent_before(by, entry, client_key):
         unchanged()
         return again
     activity = Activity.objects.create(
-        by=by, body=body, client_key=client_key, suggestion=suggestion.strip(), **told
+        by=by, client_key=client_key, suggestion=suggestion.strip(), **entry.answers
     )
     record(by=by, deed="logged", about=activity, after=facts(activity))
     return activity
 
 
 @deed
-def change_activity(
-    *,
-    by: User,
-    activity: Activity,
-    version: int,
-    body: Body,
-    kind: str,
-    on: datetime.date,
-    until: datetime.date | None = None,
-    is_virtual: bool = False,
-    place: Place | None = None,
-    met: str = "",
-    purpose: str = "",
-    seen: str = "",
-    sentence: str = "",
-    position: str = "",
-    position_why: str = "",
-    fed_back_to: str = "",
-    followed: str = "",
-) -> Activity:
+def change_activity(*, by: User, activity: Activity, version: int, entry: Entry) -> Activity:
     """Put an entry right; only its author can. A report that already tells it keeps its own words.
 
     Raises:
         Refused: as ``log_activity``.
         Stale: when it was saved in another window in between.
     """
-    told = as_told(
-        kind=kind,
-        on=on,
-        until=until,
-        is_virtual=is_virtual,
-        place=place,
-        met=met,
-        purpose=purpose,
-        seen=seen,
-        sentence=sentence,
-        position=position,
-        position_why=position_why,
-        fed_back_to=fed_back_to,
-        followed=followed,
-    )
+    entry = fit_to_keep(entry)
     if activity.by_id != by.pk:
         raise Refused("Only the person who logged an activity can change it.")
-    if body.pk != activity.body_id and not may(by, Permission.LOG_ACTIVITY, body):
-        raise Refused("You can log activity only for a body that you chair.", field="body")
+    if entry.body.pk != activity.body_id:
+        refuse_body(by, entry.body)
     fresh = claim(activity, version)
     before = facts(fresh) | {"version": version}
-    for name, value in {**told, "body": body}.items():
+    for name, value in entry.answers.items():
         setattr(fresh, name, value)
     fresh.save()
     record(by=by, deed="changed", about=fresh, before=before, after=facts(fresh))
     return fresh
 
 
-def as_told(
-    *,
-    kind: str,
-    on: datetime.date,
-    until: datetime.date | None,
-    is_virtual: bool,
-    place: Place | None,
-    position: str,
-    sentence: str,
-    **texts: str,
-) -> dict[str, object]:
-    """The fields of an entry, tidied and found fit. A period of one day is that day."""
-    texts = {name: tidy(text).strip() for name, text in texts.items()}
-    sentence = " ".join(tidy(sentence).split())
-    if kind not in Activity.Kind.values:
-        raise Refused("Choose what it was.", field="kind")
-    if position and position not in Activity.Position.values:
-        raise Refused("Choose how the team was.", field="position")
-    until = until if until != on else None
-    refuse_wrong_days(on, until)
-    refuse_ended(place, on)
-    refuse_overlong({**texts, "sentence": sentence})
-    sentence = sentence or first_sentence(
-        kind, place, texts["met"], on=on, until=until, is_virtual=is_virtual
+def fit_to_keep(entry: Entry) -> Entry:
+    """The entry tidied, found fit, and with its sentence."""
+    entry = entry.tidied
+    refuse_choices(entry)
+    refuse_wrong_days(entry.on, entry.until)
+    refuse_ended(entry.place, entry.on)
+    refuse_overlong(entry)
+    return replace(entry, sentence=entry.sentence or first_sentence_of(entry))
+
+
+def first_sentence_of(entry: Entry) -> str:
+    return first_sentence(
+        entry.kind, entry.place, entry.met, on=entry.on, until=entry.until, is_virtual=entry.is_virtual
     )
-    chosen = {"kind": kind, "on": on, "until": until, "is_virtual": is_virtual, "place": place}
-    return {**chosen, **texts, "sentence": sentence, "position": position}
 
 
-def sent_before(by: User, told: dict[str, object], client_key: uuid.UUID | None) -> Activity | None:
+def sent_before(by: User, entry: Entry, client_key: uuid.UUID | None) -> Activity | None:
     """The entry that is there already: under the same key, or with the same words.
 
     Raises:
@@ -177,9 +136,21 @@ def sent_before(by: User, told: dict[str, object], client_key: uuid.UUID | None)
     """
     mine = Activity.objects.filter(by=by)
     same = mine.filter(client_key=client_key).first() if client_key else None
-    if same and any(getattr(same, name) != value for name, value in told.items()):
+    if same and any(getattr(same, name) != value for name, value in entry.answers.items()):
         raise Refused(SENT_BEFORE)
-    return same or mine.filter(**told).first()
+    return same or mine.filter(**entry.answers).first()
+
+
+def refuse_body(by: User, body: Body) -> None:
+    if not may(by, Permission.LOG_ACTIVITY, body):
+        raise Refused("You can log activity only for a body that you chair.", field="body")
+
+
+def refuse_choices(entry: Entry) -> None:
+    if entry.kind not in Activity.Kind.values:
+        raise Refused("Choose what it was.", field="kind")
+    if entry.position and entry.position not in Activity.Position.values:
+        raise Refused("Choose how the team was.", field="position")
 
 
 def refuse_wrong_days(on: datetime.date, until: datetime.date | None) -> None:
@@ -197,8 +168,9 @@ def refuse_ended(place: Place | None, on: datetime.date) -> None:
         raise Refused(f"{place} had ended by that day. Choose another place, or none.", field="place")
 
 
-def refuse_overlong(texts: dict[str, str]) -> None:
-    for name, text in texts.items():
+def refuse_overlong(entry: Entry) -> None:
+    for name in (*TEXTS, "sentence"):
+        text = getattr(entry, name)
         if name in LINES and len(text) > LONGEST_LINE:
             raise Refused(f"Keep {LINES[name]} to {LONGEST_LINE} characters.", field=name)
         if len(text) > LONGEST_TEXT:

@@ -14,11 +14,13 @@ from reports.bring_in import Paragraph as BroughtInParagraph
 from reports.bring_in import Section as BroughtInSection
 from reports.bring_in.house_marks import in_house_marks
 from reports.compose import NumberedParagraph, numbered_sections
-from reports.deeds.reports import LONGEST_TITLE, free_slug
+from reports.deeds.reports import LONGEST_TITLE, open_report
 from reports.deeds.writing import LONGEST_HEADING
-from reports.models import Bullet, Paragraph, Publication, Report, Section
+from reports.models import Bullet, Paragraph, Report, Section
 
 LONGEST_KIND: Final = 100
+Typed = Callable[[str], str]
+"""Gives words from the file the marks of the house."""
 
 
 @deed
@@ -36,38 +38,32 @@ def bring_in_report(
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # the same file sent twice at once: one waits
     title = title_of(brought, file_name)
     refuse_unfit(body, meeting, brought, title)
-    publication = Publication.objects.create(
-        kind=Publication.Kind.REPORT, slug=free_slug(title, meeting), body=body, meeting=meeting
-    )
-    day = meeting.date if meeting else brought.meeting_date
-    cover = brought.cover
     typed = partial(in_house_marks, emphases=brought.emphases)
-    report = Report.objects.create(
-        publication=publication,
-        body=body,
-        meeting=meeting,
-        author=by,
-        title=title,
-        purpose=typed(cover.purpose),
-        aim=cover.purpose_kind or AgendaItem.Aim.INFORMATION,
-        author_line=in_house_marks(cover.author)[:LONGEST_TITLE],
-        key_issues=typed(cover.key_issues),
-        recommendations=one_a_line(cover.recommendations),
-        implications={kind[:LONGEST_KIND]: typed(text) for kind, text in cover.implications},
-        signature="\n".join(brought.signature or ()),
-        background_papers="\n".join(" ".join(paper.split()) for paper in brought.background_papers),
-        period_to=day,
-    )
+    day = meeting.date if meeting else brought.meeting_date
+    cover = cover_of(brought, typed)
+    report = open_report(by=by, body=body, meeting=meeting, title=title, period_to=day, **cover)
     for position, section in enumerate(brought.sections, start=1):
         keep_section(report, position, section, typed)
     record(by=by, deed="brought in", about=report, after=facts(report) | {"file": file_name})
     return report
 
 
-def keep_section(
-    report: Report, position: int, brought: BroughtInSection, typed: Callable[[str], str]
-) -> None:
-    """``typed`` gives words from the file the marks of the house."""
+def cover_of(brought: BroughtInReport, typed: Typed) -> dict[str, str | dict[str, str]]:
+    """The fields of the cover sheet as the file has them."""
+    cover = brought.cover
+    return {
+        "purpose": typed(cover.purpose),
+        "aim": cover.purpose_kind or AgendaItem.Aim.INFORMATION,
+        "author_line": in_house_marks(cover.author)[:LONGEST_TITLE],
+        "key_issues": typed(cover.key_issues),
+        "recommendations": one_a_line(cover.recommendations),
+        "implications": {kind[:LONGEST_KIND]: typed(text) for kind, text in cover.implications},
+        "signature": "\n".join(brought.signature or ()),
+        "background_papers": "\n".join(" ".join(paper.split()) for paper in brought.background_papers),
+    }
+
+
+def keep_section(report: Report, position: int, brought: BroughtInSection, typed: Typed) -> None:
     heading = " ".join(brought.heading.split())[:LONGEST_HEADING]
     section = Section.objects.create(report=report, position=position, heading=heading)
     for place, paragraph in enumerate(brought.paragraphs or [BroughtInParagraph("", "")], start=1):

@@ -21,7 +21,7 @@ from reports.cover_sheets import (
     lines_of,
 )
 from reports.deeds.evidence import copy_evidence, copy_published
-from reports.deeds.reports import LONGEST_TITLE, free_slug, refuse_start
+from reports.deeds.reports import LONGEST_TITLE, open_report, refuse_start
 from reports.frozen_words import FrozenPart, FrozenWords, frozen_cover, frozen_parts
 from reports.highlights import highlights
 from reports.models import (
@@ -30,7 +30,6 @@ from reports.models import (
     CarriedForward,
     Edition,
     Paragraph,
-    Publication,
     Report,
     Section,
     ToldActivity,
@@ -90,16 +89,13 @@ def derive_report(
     if again := derived_already(by, edition, body, meeting):
         unchanged()
         return again
-    report = Report.objects.create(
-        publication=Publication.objects.create(
-            kind=Publication.Kind.REPORT, slug=free_slug(title, meeting), body=body, meeting=meeting
-        ),
+    report = open_report(
+        by=by,
         body=body,
         meeting=meeting,
-        author=by,
-        derived_from=edition,
         title=title,
         presenter=presenter,
+        derived_from=edition,
         **period_of(by, edition, source, body, meeting),
         **cover_of(edition, source),
     )

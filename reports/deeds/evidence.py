@@ -2,7 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypedDict
 
 from boards import clock
 from boards.deeds.record import Facts, deed, record, unchanged
@@ -16,6 +17,14 @@ from reports.typed import tidy
 
 LONGEST_WORDS = 2_000
 REMOVED = "This paragraph was removed. Put it back before you link anything to it; what it has is kept."
+
+
+class Basis(TypedDict, total=False):
+    """What a paragraph rests on, as ``link_evidence`` is told it."""
+
+    target: str
+    words: str
+    on: datetime.date
 
 
 @deed
@@ -53,6 +62,18 @@ def link_evidence(
     evidence = Evidence.objects.create(**linked, words=words, on=day, linked_by=by)
     record(by=by, deed="linked evidence to", about=report, after=as_logged(evidence, paragraph))
     return evidence
+
+
+@deed
+def link_together(
+    *, by: User, report: Report, key: uuid.UUID, kind: str, bases: Sequence[Basis]
+) -> list[Evidence]:
+    """Link a paragraph to at least one thing of a kind: to all of them or, where one is refused, to none.
+
+    Raises:
+        Refused: as ``link_evidence``.
+    """
+    return [link_evidence(by=by, report=report, key=key, kind=kind, **basis) for basis in bases]
 
 
 @deed

@@ -41,13 +41,6 @@ GONE: Final = (
 )
 
 
-class Gone(Stale):
-    """The finding is not there any more, because its words are not."""
-
-    def __init__(self) -> None:
-        Refused.__init__(self, GONE)
-
-
 @deed
 def answer_finding(
     *, by: User, report: Report, digest: str, answer: str, wording: str = "", reason: str = ""
@@ -64,7 +57,7 @@ def answer_finding(
     locked = lock_draft(by, report)
     found = next((each for each in check_of(locked).open if each.digest == digest), None)
     if found is None:
-        raise Gone
+        raise Stale(sentence=GONE)
     said = said_to(found.finding, answer, one_line(wording), tidy(reason).strip())
     if answer != Answer.DISMISSED:
         write(by, locked, found.finding, said["wording"])
@@ -85,7 +78,7 @@ def reopen_finding(*, by: User, report: Report, digest: str) -> None:
     locked = lock_draft(by, report)
     row = FindingAnswer.objects.filter(report=locked, digest=digest).first()
     if row is None:
-        raise Gone
+        raise Stale(sentence=GONE)
     if row.answer != Answer.DISMISSED:
         write_back(by, locked, row)
     before = facts(row)

@@ -24,9 +24,9 @@ from boards.models import ChainHead, Membership, Role, User
 from boards.permissions import ROLES, Permission
 from reports import search
 from reports.composed import TEMPLATE_VERSION, ComposedPaper, content_hash, paper_html, paper_json, paper_text
-from reports.deeds.renditions import known_of, prepared_of, rendition_of
+from reports.deeds.renditions import known_of, prepared_of
 from reports.marking import marking_of
-from reports.models import Edition, PreparedContent, Publication, Withdrawal
+from reports.models import Edition, PreparedContent, Publication, Rendition, Withdrawal
 from reports.tasks import make_pdf, tell_changes
 from reports.witness import testify
 
@@ -110,7 +110,7 @@ def pdf_state(content_sha256: str) -> PdfState:
     prepared = prepared_of(content_sha256)
     if prepared is None:
         return PdfState.CHANGED
-    if rendition_of(content_sha256):
+    if Rendition.objects.made_of(content_sha256).exists():
         return PdfState.READY
     if prepared.failed_because:
         return PdfState.FAILED
@@ -130,7 +130,8 @@ def prepare(*, by: User, publication: Publication, paper: ComposedPaper) -> str:
     """
     content = content_of(paper)
     prepared = prepared_of(content.sha256)
-    if prepared and (rendition_of(content.sha256) or not may_be_asked_again(prepared)):
+    is_made = Rendition.objects.made_of(content.sha256).exists()
+    if prepared and (is_made or not may_be_asked_again(prepared)):
         unchanged()
     else:
         ask_for_pdf(by=by, publication=publication, paper=paper, content=content)
@@ -220,7 +221,7 @@ def publish_file(
     head = take_head(PUBLICATIONS)
     number = fit_number(publication, paper, reason)
     refuse_other_marking(publication, paper)
-    if rendition_of(content.sha256, format) is None:
+    if not Rendition.objects.made_of(content.sha256, format).exists():
         raise Refused(CHANGED)
     said = {"author": author, "summary": summary, "reason": reason}
     edition = freeze(head, by, publication, paper, content, number=number, **said)
@@ -349,7 +350,7 @@ def refuse_unprepared(content_sha256: str) -> None:
     prepared = prepared_of(content_sha256)
     if prepared is None:
         raise Refused(CHANGED)
-    if rendition_of(content_sha256) is None:
+    if not Rendition.objects.made_of(content_sha256).exists():
         raise Refused(prepared.failed_because or NOT_READY)
 
 

@@ -7,10 +7,6 @@ from boards.models import User
 from reports.models import Edition, PreparedContent, Rendition
 
 
-def rendition_of(content_sha256: str, format: str = "pdf") -> Rendition | None:
-    return Rendition.objects.filter(content_sha256=content_sha256, format=format).first()
-
-
 def prepared_of(content_sha256: str) -> PreparedContent | None:
     return PreparedContent.objects.filter(content_sha256=content_sha256).first()
 

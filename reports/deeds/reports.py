@@ -3,16 +3,16 @@
 import datetime
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from django.utils.text import slugify
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds.record import claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused
 from boards.models import AgendaItem, Body, Meeting, Membership, Role, User
 from boards.permissions import Permission, may
-from boards.templatetags.house import full_date
 from reports.chain import last_report, published_reports, told_until, would_circle
 from reports.compose import numbers_of
 from reports.cover_sheets import REFERRING
@@ -77,27 +77,18 @@ def start_report(
     period_to = period_to or clock.today()
     refuse_period(period_from, period_to, meeting)
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # two starts at once wait for each other
-    same = Report.objects.filter(author=by, body=body, meeting=meeting, title=title, state=Report.State.DRAFT)
-    again = same.select_related("publication").first()
-    if again:
+    if again := started_already(by, body, meeting, title):
         unchanged()
         return again
-    publication = Publication.objects.create(
-        kind=Publication.Kind.REPORT, slug=free_slug(title, meeting), body=body, meeting=meeting
-    )
-    office = office_of(by, body)
-    report = Report.objects.create(
-        publication=publication,
+    report = open_report(
+        by=by,
         body=body,
         meeting=meeting,
-        author=by,
         title=title,
         follows=before,
         period_from=period_from,
         period_to=period_to,
-        author_line=author_line(office, body)[:LONGEST_TITLE],
-        signature=signature(office, body),
-        implications=dict.fromkeys(template.implications, ""),
+        **cover_at_first(template, by, body),
     )
     lay_out(report, template)
     record(by=by, deed="started", about=report, after=facts(report))
@@ -154,6 +145,34 @@ def set_period(
     fresh.save(update_fields=["follows", "period_from", "period_to", "version"])
     record(by=by, deed="set the period of", about=fresh, before=before, after=facts(fresh))
     return fresh
+
+
+def open_report(*, by: User, body: Body, meeting: Meeting | None, title: str, **filled_in: Any) -> Report:
+    """A draft at the address that it will have for good, with ``filled_in`` on its cover sheet.
+
+    Call it in a deed that holds the body's lock, or two reports to it opened at once would want one address.
+    """
+    publication = Publication.objects.create(
+        kind=Publication.Kind.REPORT, slug=free_slug(title, meeting), body=body, meeting=meeting
+    )
+    return Report.objects.create(
+        publication=publication, body=body, meeting=meeting, author=by, title=title, **filled_in
+    )
+
+
+def started_already(by: User, body: Body, meeting: Meeting | None, title: str) -> Report | None:
+    same = Report.objects.filter(author=by, body=body, meeting=meeting, title=title, state=Report.State.DRAFT)
+    return same.select_related("publication").first()
+
+
+def cover_at_first(template: ReportTemplate, by: User, body: Body) -> dict[str, Any]:
+    """What the cover sheet says before its author fills it in."""
+    office = office_of(by, body)
+    return {
+        "author_line": author_line(office, body)[:LONGEST_TITLE],
+        "signature": signature(office, body),
+        "implications": dict.fromkeys(template.implications, ""),
+    }
 
 
 def lay_out(report: Report, template: ReportTemplate) -> None:

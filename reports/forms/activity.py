@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
-from django.utils import timezone
 
+from boards import clock
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.forms.widgets import DayField
 from boards.models import Body, Place
-from reports.deeds.activity import LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT
+from reports.deeds.activity import LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT, Entry
 from reports.models import Activity
 from reports.places_offered import Group
 
@@ -22,10 +22,6 @@ CHOOSE_PLACE = "Choose a place from the list"
 CHOOSE_POSITION = "Choose how the team was"
 NO_PLACE = ("", "No particular place")
 PRIVATE = "Private: only you read this."
-TOLD = (
-    *("kind", "on", "until", "is_virtual", "place", "met", "purpose", "seen", "sentence"),
-    *("position", "position_why", "fed_back_to", "followed"),
-)
 MORE = ("until", "is_virtual", "purpose", "fed_back_to", "followed")
 """Asked only of somebody who opens "More": the rest is what two minutes on a phone are for."""
 
@@ -58,7 +54,7 @@ class ActivityForm(HouseForm):
         widget=forms.RadioSelect(attrs={"class": "tiles"}),
         error_messages={"required": CHOOSE_KIND, "invalid_choice": CHOOSE_KIND},
     )
-    on = DayField(label="When?", called="the day", initial=timezone.localdate)
+    on = DayField(label="When?", called="the day", initial=clock.today)
     place = forms.ModelChoiceField(
         label="Where, or with which team?",
         queryset=Place.objects.select_related("within"),
@@ -141,15 +137,14 @@ class ActivityForm(HouseForm):
 
     def clean_on(self) -> Any:
         day = self.cleaned_data["on"]
-        if day > timezone.localdate():
+        if day > clock.today():
             raise ValidationError("That day is still to come. Log it once it has happened.")
         return day
 
     @property
-    def told(self) -> dict[str, Any]:
-        """The entry as the deeds take it."""
-        told = {name: self.cleaned_data[name] for name in TOLD}
-        return told | {"body": self.only_body or self.cleaned_data["body"]}
+    def told(self) -> Entry:
+        answers = {"body": self.only_body} | self.cleaned_data
+        return Entry(**{name: answers[name] for name in Entry.__slots__})
 
     @property
     def first(self) -> list[BoundField]:
@@ -178,4 +173,4 @@ class ChangeActivityForm(ActivityForm, VersionedForm[Activity]):
         self.fields["position"].label = "How was this team then?"
 
     def saved(self, row: Activity) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in ("body", *TOLD)}
+        return {name: getattr(row, name) for name in Entry.__slots__}

@@ -7,7 +7,7 @@ from django import forms
 from boards import clock
 from boards.forms.base import HouseForm
 from boards.forms.widgets import DayField
-from reports.deeds.evidence import LONGEST_WORDS
+from reports.deeds.evidence import LONGEST_WORDS, Basis
 from reports.evidence.overview import MONTHS
 
 LONGEST_SEARCH = 100
@@ -54,8 +54,7 @@ class LinkForm(HouseForm):
         return ticked
 
     @property
-    def told(self) -> list[dict[str, Any]]:
-        """The links as the deed takes them."""
+    def told(self) -> list[Basis]:
         return [{"target": target} for target in self.cleaned_data["target"]]
 
 
@@ -70,5 +69,5 @@ class SpokenForm(HouseForm):
     on = DayField(label="When was it said?", called="the day it was said", initial=clock.today)
 
     @property
-    def told(self) -> list[dict[str, Any]]:
+    def told(self) -> list[Basis]:
         return [{"words": self.cleaned_data["words"], "on": self.cleaned_data["on"]}]

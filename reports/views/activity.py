@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards import clock
@@ -19,6 +18,7 @@ from boards.forms.versions import accepted
 from boards.models import Body, Place
 from boards.permissions import Permission, bodies_where, person
 from boards.saved import saved
+from boards.sent_values import read_number
 from reports.activity_sentences import VIRTUAL_WORDINGS, WORDINGS, Wording, spoken
 from reports.deeds import activity as activity_deeds
 from reports.deeds import suggestions as suggestion_deeds
@@ -38,8 +38,8 @@ def activities(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind in Activity.Kind.values:
         mine = mine.filter(kind=kind)
-    before = request.GET.get("before", "")
-    last = mine.filter(pk=int(before)).first() if before.isdecimal() and len(before) < 19 else None
+    before = read_number(request.GET.get("before", ""))
+    last = None if before is None else mine.filter(pk=before).first()
     page = list((mine.older_than(last) if last else mine)[: PAGE + 1])
     of_kind = f"&kind={kind}" if kind in Activity.Kind.values else ""
     may_log = bodies_where(request.user, Permission.LOG_ACTIVITY).exists()
@@ -105,7 +105,7 @@ def change_activity(request: HttpRequest, activity_id: int) -> HttpResponse:
     if form.is_valid() and accepted(
         form,
         lambda: activity_deeds.change_activity(
-            by=person(request), activity=activity, version=form.cleaned_data["version"], **form.told
+            by=person(request), activity=activity, version=form.cleaned_data["version"], entry=form.told
         ),
     ):
         messages.success(request, "Your change is saved.")
@@ -142,7 +142,7 @@ def take_from_phone(request: HttpRequest, form: ActivityForm) -> JsonResponse:
     if request.POST.get("typist") != str(request.user.pk):
         return JsonResponse({"other_person": True})
     if form.is_valid() and logged(request, form):
-        taken = JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+        taken = JsonResponse({"saved": f"{clock.time_of_day():%H:%M}"})
         return saved(taken, kept_name(form.cleaned_data["suggestion"]))
     return JsonResponse({"refused": [line.message for line in form.error_summary]})
 
@@ -150,7 +150,7 @@ def take_from_phone(request: HttpRequest, form: ActivityForm) -> JsonResponse:
 def logged(request: HttpRequest, form: ActivityForm) -> bool:
     """Log what a valid form says; a refusal stands in the form."""
     more = {name: form.cleaned_data[name] for name in ("client_key", "suggestion")}
-    return accepted(form, lambda: activity_deeds.log_activity(by=person(request), **form.told, **more))
+    return accepted(form, lambda: activity_deeds.log_activity(by=person(request), entry=form.told, **more))
 
 
 def offered_to(request: HttpRequest, *, also: Place | None = None, is_kept: bool = False) -> list[Group]:

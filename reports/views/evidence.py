@@ -1,7 +1,6 @@
 """What the paragraphs of a report rest on: all of it at once, and one paragraph's to link and to remove."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -45,7 +44,12 @@ def paragraph_evidence(request: HttpRequest, slug: str, key: uuid.UUID) -> HttpR
     statement = statement_or_404(request, report, key)
     kind = kind_called(request.POST.get("kind", "") or request.GET.get("kind", "")) or kinds()[0]
     form = (SpokenForm if kind.is_spoken else LinkForm)(request.POST or None)
-    if form.is_valid() and accepted(form, lambda: link(request, report, key, kind, form.told)):
+    if form.is_valid() and accepted(
+        form,
+        lambda: deeds.link_together(
+            by=person(request), report=report, key=key, kind=kind.key, bases=form.told
+        ),
+    ):
         messages.success(request, said(len(form.told)))
         return redirect(way_back(request, report, key, kind))
     facts = {"report": report, "statement": statement, "kind": kind, "kinds": kinds(), "form": form}
@@ -90,13 +94,6 @@ def needs_none(request: HttpRequest, slug: str, key: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect(f"{reverse('reports:evidence', args=[slug])}#bare")
-
-
-def link(
-    request: HttpRequest, report: Report, key: uuid.UUID, kind: EvidenceKind, links: list[dict[str, Any]]
-) -> None:
-    for told in links:
-        deeds.link_evidence(by=person(request), report=report, key=key, kind=kind.key, **told)
 
 
 def said(count: int) -> str:

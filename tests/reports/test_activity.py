@@ -5,6 +5,7 @@ import json
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from boards.deeds.places import end_place
 from boards.deeds.refusals import Refused, Stale
 from boards.models import LogEntry, Place, Role, User
 from reports.activity_sentences import first_sentence, spoken
-from reports.deeds.activity import SENT_BEFORE, change_activity, log_activity
+from reports.deeds.activity import SENT_BEFORE, Entry, change_activity, log_activity
 from reports.models import Activity
 from reports.places_offered import Seen, places_offered
 from tests.builders import make_member
@@ -31,6 +32,16 @@ LIST, NEW = "/desk/activity/", "/desk/activity/new/"
 def make_place() -> Place:
     locality = Place.objects.create(name="Cherwick", kind="locality")
     return Place.objects.create(name="Early Help", kind="service", within=locality)
+
+
+def entry(cast: Cast, **told: Any) -> Entry:
+    """A visit of today to nowhere in particular, but for what is ``told``."""
+    visit: dict[str, Any] = {"body": cast.board, "kind": "visit", "on": TODAY}
+    return Entry(**(visit | told))
+
+
+def log(cast: Cast, by: User | None = None, **told: Any) -> Activity:
+    return log_activity(by=by or cast.chris, entry=entry(cast, **told))
 
 
 def form(day: datetime.date | None = None, **typed: str) -> dict[str, str]:
@@ -110,9 +121,7 @@ def test_a_future_day_is_refused_beside_the_day(client: Client, cast: Cast) -> N
 
 
 def test_only_its_author_ever_sees_an_activity(client: Client, cast: Cast) -> None:
-    activity = log_activity(
-        by=cast.chris, body=cast.board, kind="visit", on=TODAY, seen="Hush-hush", sentence="Told"
-    )
+    activity = log(cast, seen="Hush-hush", sentence="Told")
     make_member(cast.board, cast.otto, Role.CHAIR)
     address = f"{LIST}{activity.pk}/"
     for other in (cast.otto, cast.sam, cast.rae, cast.ada, cast.cleo, cast.stranger):
@@ -136,7 +145,7 @@ def test_only_a_chair_logs(client: Client, cast: Cast, who: str) -> None:
     assert client.get(NEW).status_code == 403
     assert client.post(NEW, form()).status_code == 403
     with pytest.raises(Refused):
-        log_activity(by=someone, body=cast.board, kind="visit", on=timezone.localdate())
+        log(cast, by=someone)
     assert Activity.objects.count() == 0
 
 
@@ -156,7 +165,7 @@ def test_save_and_log_another_comes_back_to_the_form(client: Client, cast: Cast)
 
 
 def test_an_entry_is_put_right_and_a_second_window_is_shown_both_texts(client: Client, cast: Cast) -> None:
-    activity = log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, seen="First")
+    activity = log(cast, seen="First")
     address = f"{LIST}{activity.pk}/"
     client.force_login(cast.chris)
     assert client.post(address, form(seen="Second", version="1")).status_code == 302
@@ -175,12 +184,11 @@ def test_an_entry_is_put_right_and_a_second_window_is_shown_both_texts(client: C
 
 
 def test_somebody_elses_entry_is_not_changed_by_deed(cast: Cast) -> None:
-    activity = log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate())
-    facts: dict[str, Any] = {"activity": activity, "body": cast.board, "kind": "visit", "on": activity.on}
+    activity = log(cast)
     with pytest.raises(Refused, match="Only the person who logged"):
-        change_activity(by=cast.sam, version=1, **facts)
+        change_activity(by=cast.sam, activity=activity, version=1, entry=entry(cast))
     with pytest.raises(Stale):
-        change_activity(by=cast.chris, version=7, **facts)
+        change_activity(by=cast.chris, activity=activity, version=7, entry=entry(cast))
 
 
 @pytest.mark.django_db
@@ -300,24 +308,27 @@ def test_what_is_folded_away_opens_when_it_holds_something_or_is_wrong(client: C
     assert not is_open(client.post(NEW, form(kind="")).content)
     assert is_open(client.post(NEW, form(kind="", followed="Something")).content)
     assert is_open(client.post(NEW, form(until_day="31", until_month="2", until_year="2026")).content)
-    plain = log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, met="them")
-    fuller = log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, purpose="To see")
+    plain, fuller = log(cast, met="them"), log(cast, purpose="To see")
     assert not is_open(client.get(f"{LIST}{plain.pk}/").content)
     assert is_open(client.get(f"{LIST}{fuller.pk}/").content)
 
 
 def test_a_period_is_of_days_that_can_be(cast: Cast) -> None:
-    facts: dict[str, Any] = {"by": cast.chris, "body": cast.board, "kind": "visit", "on": TODAY}
     day = datetime.timedelta(1)
-    assert log_activity(**facts, until=TODAY).until is None
+    assert log(cast, until=TODAY).until is None
     for until, said in ((TODAY - day, "The last day is before the first"), (TODAY + day, "still to come")):
         with pytest.raises(Refused, match=said) as refusal:
-            log_activity(**facts, until=until)
+            log(cast, until=until)
         assert refusal.value.field == "until"
-    for name, wrong in (("position", "splendid"), ("purpose", "x" * 301), ("fed_back_to", "x" * 301)):
+    plain, long = entry(cast), "x" * 301
+    for field, wrong in (
+        ("position", replace(plain, position="splendid")),
+        ("purpose", replace(plain, purpose=long)),
+        ("fed_back_to", replace(plain, fed_back_to=long)),
+    ):
         with pytest.raises(Refused) as refusal:
-            log_activity(**(facts | {name: wrong}))
-        assert refusal.value.field == name
+            log_activity(by=cast.chris, entry=wrong)
+        assert refusal.value.field == field
     assert Activity.objects.count() == 1
 
 
@@ -352,9 +363,7 @@ def test_two_tabs_that_send_at_once_make_one_entry(committed: None) -> None:
     def send() -> int:
         ready.wait(timeout=10)
         try:
-            return log_activity(
-                by=cast.chris, body=cast.board, kind="visit", on=TODAY, seen="Once", client_key=key
-            ).pk
+            return log_activity(by=cast.chris, entry=entry(cast, seen="Once"), client_key=key).pk
         finally:
             connection.close()
 
@@ -388,7 +397,7 @@ def test_what_a_phone_sends_while_signed_out_is_left_to_the_phone(client: Client
 
 
 def test_the_page_for_the_phone_tells_nothing_of_visits(client: Client, cast: Cast) -> None:
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, place=make_place())
+    log(cast, place=make_place())
     page, kept = (signed_in(client, cast.chris).get(at).content.decode() for at in (NEW, f"{NEW}?kept"))
     assert ("last seen" in page, "last seen" in kept, "Early Help" in kept) == (True, False, True)
     assert ("data-log-kept" in page, "data-log-kept" in kept) == (False, True)
@@ -431,9 +440,8 @@ def test_the_picker_counts_only_my_own_visits(client: Client, cast: Cast) -> Non
     place = make_place()
     make_member(cast.board, cast.mo, Role.CHAIR)
     for by, days in ((cast.chris, 0), (cast.chris, 1), (cast.mo, 0)):
-        on = TODAY - datetime.timedelta(days)
-        log_activity(by=by, body=cast.board, kind="visit", on=on, place=place)
-    log_activity(by=cast.chris, body=cast.board, kind="report-given", on=TODAY, place=place)
+        log(cast, by=by, on=TODAY - datetime.timedelta(days), place=place)
+    log(cast, kind="report-given", place=place)
     page = signed_in(client, cast.chris).get(NEW).content
     (option,) = html.fromstring(page).xpath(f"//select[@name='place']//option[@value='{place.pk}']")
     assert option.text.endswith(f"{TODAY:%B}, twice")
@@ -442,15 +450,13 @@ def test_the_picker_counts_only_my_own_visits(client: Client, cast: Cast) -> Non
 
 def test_an_ended_team_is_not_offered_but_stays_on_record(client: Client, cast: Cast) -> None:
     place, yesterday = make_place(), TODAY - datetime.timedelta(1)
-    before = log_activity(
-        by=cast.chris, body=cast.board, kind="visit", on=yesterday, place=place, seen="Last day"
-    )
+    before = log(cast, on=yesterday, place=place, seen="Last day")
     end_place(by=cast.sam, place=place, ended_on=yesterday)
     place.refresh_from_db()
     signed_in(client, cast.chris)
     assert "Choose a place from the list" in client.post(NEW, form(place=str(place.pk))).content.decode()
     with pytest.raises(Refused, match="had ended by that day"):
-        log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, place=place)
+        log(cast, place=place)
     address = f"{LIST}{before.pk}/"
     assert client.post(address, form(yesterday, place=str(place.pk), version="1")).status_code == 302
     before.refresh_from_db()
@@ -468,13 +474,13 @@ def test_a_long_log_asks_no_more_of_the_database_and_is_filtered(client: Client,
 
     service = make_place()
     signed_in(client, cast.chris)
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=TODAY, place=service)
+    log(cast, place=service)
     client.get(LIST)
     few = queries(LIST), queries(NEW)
     for number in range(50):
         team = Place.objects.create(name=f"Team {number}", kind="team", within=service)
         on = TODAY - datetime.timedelta(number)
-        log_activity(by=cast.chris, body=cast.board, kind="meeting", on=on, place=team, seen=f"Note {number}")
+        log(cast, kind="meeting", on=on, place=team, seen=f"Note {number}")
     assert (queries(LIST), queries(NEW)) == few
     visits = client.get(f"{LIST}?kind=visit")
     assert len(visits.context["activities"]) == 1

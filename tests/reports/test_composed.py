@@ -14,7 +14,6 @@ from reports.composed import (
     ComposedSection,
     CoverRow,
     content_hash,
-    full_date,
     paper_html,
     paper_json,
     paper_text,
@@ -75,7 +74,7 @@ def test_the_place_names_body_meeting_and_edition() -> None:
         paper(meeting_line="10 October, 10.00 am").place
         == "Scrutiny Committee · 10 October, 10.00 am · Edition 1"
     )
-    assert full_date(None) == ""
+    assert paper(meeting_date=None).place == "Scrutiny Committee · Edition 1"
 
 
 def test_a_paragraph_is_one_block_with_its_number_as_a_link_to_itself() -> None:

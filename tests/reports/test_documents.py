@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from boards.deeds.refusals import Refused, Stale
 from boards.models import AgendaItem, LogEntry, Meeting
@@ -336,6 +337,21 @@ def test_publishing_freezes_the_page_and_the_very_file(cast: Cast) -> None:
     assert (rendition.content_sha256, rendition.file_sha256) == (edition.content_sha256, row.file_sha256)
     assert files.path_of(rendition).read_bytes() == content
     assert list(faults()) == []
+
+
+def test_the_meeting_page_leads_to_it_as_each_may_open_it(cast: Cast) -> None:
+    """Who prepares it comes to its desk page; who reads it, to the public one once there is one."""
+    row = uploaded(cast)
+    meeting = row.publication.papers.get().item.meeting
+
+    def link(person: str) -> list[str]:
+        page = html.fromstring(browser(getattr(cast, person)).get(meeting.get_desk_url()).content)
+        return [str(each) for each in page.xpath(f"//a[. = '{SLIDES.title}']/@href")]
+
+    desk = [row.get_desk_url()]
+    assert [link(person) for person in ("sam", "mo", "rae")] == [desk, [], []]
+    read = [published(cast, row).publication.get_absolute_url()]
+    assert [link(person) for person in ("sam", "mo", "rae")] == [desk, read, read]
 
 
 def test_the_page_says_what_it_is_and_whom_to_ask_for_a_better_one(cast: Cast) -> None:

@@ -27,7 +27,6 @@ from reports.deeds.publishing import (
     publish_edition,
     withdraw,
 )
-from reports.deeds.renditions import rendition_of
 from reports.deeds.workflow import move, next_paper
 from reports.models import Edition, PreparedContent, Rendition, Report, Withdrawal
 from reports.pdf import limits
@@ -63,8 +62,7 @@ def sha256_of(report: Report) -> str:
 
 
 def pdf_bytes(edition: Edition) -> bytes:
-    rendition = rendition_of(edition.content_sha256)
-    assert rendition is not None
+    rendition = Rendition.objects.made_of(edition.content_sha256).get()
     with files.open_rendition(rendition) as file:
         return file.read()
 

@@ -110,7 +110,7 @@ def test_the_next_meeting_is_offered_first(client: Client, cast: Cast) -> None:
     client.force_login(cast.chris)
     field = client.get(NEW).context["form"].fields["goes_to"]
     assert [value for value, _ in field.choices] == [f"meeting-{sooner.pk}", f"body-{cast.board.pk}"]
-    assert field.initial is None
+    assert field.initial == f"meeting-{sooner.pk}"
     instead = client.get(f"{NEW}?to={cast.committee.slug}").context["form"].fields["goes_to"]
     assert [value for value, _ in instead.choices] == [
         f"meeting-{later.pk}",

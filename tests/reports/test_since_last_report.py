@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from boards.deeds.refusals import Refused
 from boards.models import Place
 from reports.activity_sentences import spoken
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.deeds.activity_sections import insert_activities
 from reports.deeds.draft import order_of
 from reports.deeds.paragraphs import remove_paragraph
@@ -29,13 +29,9 @@ TODAY = datetime.date(2026, 11, 1)
 
 
 def log(cast: Cast, kind: str, day: int, sentence: str, **facts: Any) -> Activity:
-    told: dict[str, Any] = {
-        "by": cast.chris,
-        "body": cast.board,
-        "on": datetime.date(2026, 10, day),
-        "seen": "PRIVATE",
-    } | facts
-    return log_activity(kind=kind, sentence=sentence, **told)
+    told: dict[str, Any] = {"on": datetime.date(2026, 10, day), "seen": "PRIVATE"} | facts
+    entry = Entry(body=cast.board, kind=kind, sentence=sentence, **told)
+    return log_activity(by=cast.chris, entry=entry)
 
 
 def some_days(cast: Cast) -> None:

@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.models import Attendance, Body, LogEntry, Meeting, Role, User
 from reports import suggestions
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.deeds.suggestions import put_aside
 from reports.models import Activity, Paper, PutAside, Report
 from reports.suggestions import Suggestion, SuggestionKind, suggestions_for
@@ -102,7 +102,8 @@ def test_a_report_given_is_suggested_to_its_author_alone(cast: Cast) -> None:
     assert suggested.what.startswith("You gave a report to the Children and Families Scrutiny Committee of ")
     assert (suggested.kind, suggested.body) == ("report-given", cast.board)
     assert keys(cast.mo) == []
-    log_activity(by=cast.chris, body=cast.board, kind="report-given", on=days_ago(9), met="the Committee")
+    entry = Entry(body=cast.board, kind="report-given", on=days_ago(9), met="the Committee")
+    log_activity(by=cast.chris, entry=entry)
     assert keys(cast.chris) == []
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from boards.deeds.refusals import Refused
 from boards.models import Membership
-from reports.deeds.activity import log_activity
+from reports.deeds.activity import Entry, log_activity
 from reports.deeds.co_writers import ask_to_write, end_help
 from reports.deeds.draft import order_of
 from reports.deeds.paragraphs import merge_paragraph, remove_paragraph
@@ -120,7 +120,8 @@ def test_who_left_words_in_a_report_does_not_review_it_any_more(cast: Cast) -> N
 
 def test_nothing_of_the_authors_log_is_shown_to_who_helps(cast: Cast, report: Report, mo: Client) -> None:
     said: dict[str, Any] = {"seen": "Canaryseen", "sentence": "Canarysaid."}
-    log_activity(by=cast.chris, body=cast.board, kind="visit", on=timezone.localdate(), **said)
+    entry = Entry(body=cast.board, kind="visit", on=timezone.localdate(), **said)
+    log_activity(by=cast.chris, entry=entry)
     page = mo.get(page_of(report)).content.decode()
     assert ("Canary" in page, "Since my last report" in page) == (False, False)
     assert "Since my last report" in signed_in(cast.chris).get(page_of(report)).content.decode()
@@ -244,6 +245,21 @@ def test_when_it_left_draft_every_writer_is_told_and_keeps_what_was_typed(
     assert news(signed_in(cast.rae), report).status_code == 403
     assert news(signed_in(cast.otto), report).status_code == 404
     assert texts(report)[0] == ""
+
+
+def test_whose_role_ended_is_told_so_and_keeps_what_was_typed(
+    cast: Cast, report: Report, chris: Client
+) -> None:
+    row, typed = standing(report)[0], boxes(report)
+    cast.chris.memberships.filter(body=cast.board).delete()
+    told = save(chris, report, **{f"text-{row.key}": "Too late", f"version-{row.key}": "1"}).json()
+    assert told["problem"] == "Not saved: you no longer have a role that writes this report."
+    assert news(chris, report).json()["problem"] == (
+        "You no longer have a role that writes this report. It can be read, not written."
+    )
+    page = chris.post(page_of(report), typed | {f"text-{row.key}": "Too late"}).content.decode()
+    assert "no longer have a role" in page
+    assert ("Too late" in page, "opened again" in page) == (True, False)
 
 
 @pytest.mark.parametrize("since", ["", "x", "2026-01-01", "~~", "9999-12-31T23:59:59+00:00~x", "\x00"])

@@ -12,7 +12,6 @@ from boards.models import LogEntry, Restriction
 from reports import files, tasks
 from reports.composed import paper_html
 from reports.deeds.publishing import PdfState, content_of, pdf_state
-from reports.deeds.renditions import rendition_of
 from reports.deeds.workflow import move, next_paper
 from reports.models import Edition, Publication, Rendition, Report
 from reports.verify import faults
@@ -59,7 +58,7 @@ def test_the_worker_keeps_it_beside_the_pdf_and_readers_have_it(cast: Cast, clie
     assert client.get(f"{address}.docx", HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
     assert f'href="{address}.docx"' in client.get(f"{address}/").text
     assert list(faults()) == []
-    files.path_of(rendition_of(edition.content_sha256, "docx") or Rendition()).unlink()
+    files.path_of(Rendition.objects.made_of(edition.content_sha256, "docx").get()).unlink()
     assert [each for each in faults() if ".docx is missing" in each]
 
 
@@ -90,7 +89,7 @@ def test_a_word_file_that_cannot_be_made_hinders_nobody(cast: Cast, monkeypatch:
     lay_pdf(report)
     sha256 = content_of(next_paper(report)).sha256
     tasks.make_word.call(sha256)
-    assert (pdf_state(sha256), rendition_of(sha256, "docx")) == (PdfState.READY, None)
+    assert (pdf_state(sha256), Rendition.objects.made_of(sha256, "docx").first()) == (PdfState.READY, None)
     assert (prepared(report).html, prepared(report).failed_because) == ("", "")
     entry = LogEntry.objects.get(deed="could not make the Word file of")
     assert entry.reason == "This paper is too large."
