@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from boards.models import Action
 from boards.models.actions import ActionQuerySet
+from boards.sent_values import read_day_key, read_moment_key
 
 PAGE: Final = 50
 
@@ -49,19 +48,19 @@ def page_of(
 
 def still_open(actions: ActionQuerySet, show: str, today: datetime.date, after: str) -> ActionQuerySet:
     found = (actions.overdue(today) if show == OVERDUE else actions.open()).order_by("due", "pk")
-    first, number = parts(after)
-    day = read_day(first)
-    if day is None or number is None:
+    key = read_day_key(after)
+    if key is None:
         return found
+    day, number = key
     return found.filter(Q(due__gt=day) | Q(due=day, pk__gt=number), due__gte=day)
 
 
 def closed(actions: ActionQuerySet, show: str, today: datetime.date, after: str) -> ActionQuerySet:
     found = actions.closed().order_by("-closed_at", "-pk")
-    first, number = parts(after)
-    moment = read_moment(first)
-    if moment is None or number is None:
+    key = read_moment_key(after)
+    if key is None:
         return found
+    moment, number = key
     return found.filter(Q(closed_at__lt=moment) | Q(closed_at=moment, pk__lt=number), closed_at__lte=moment)
 
 
@@ -77,25 +76,3 @@ def lateness(action: Action, today: datetime.date) -> str:
         return "due today"
     late = action.days_late(today)
     return f"{late} day{'' if late == 1 else 's'} late" if late else ""
-
-
-def parts(key: str) -> tuple[str, int | None]:
-    first, _, last = key.partition("_")
-    is_number = last.isascii() and last.isdecimal() and len(last) < 19
-    return first, int(last) if is_number else None
-
-
-def read_day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def read_moment(text: str) -> datetime.datetime | None:
-    """A moment with its time zone; in an address a plus may have become a space."""
-    try:
-        moment = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None

@@ -5,8 +5,8 @@ papers and minutes, each of their own day. ``at`` lets deeds be done as of such 
 write bears its day and is judged by the offices and names of that day. The log bears that day as well, or it
 would contradict what it tells of; so every entry written under ``at`` says in its reason that it was.
 
-Only commands that bring a record in may set the clock. No request ever does: pages that show the present ask
-``django.utils.timezone``.
+Everything that means "now" or "today" asks this clock. Only commands that bring a record in may set it; no
+request ever does, so on a page it always shows the present.
 """
 
 import datetime
@@ -38,6 +38,11 @@ def now() -> datetime.datetime:
 def today() -> datetime.date:
     """The London date of ``now()``."""
     return timezone.localdate(now())
+
+
+def time_of_day() -> datetime.time:
+    """The London time of ``now()``, for words such as "Saved 14:30"."""
+    return timezone.localtime(now()).time()
 
 
 def with_reason(reason: str) -> str:

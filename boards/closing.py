@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from boards.dates import full_date
 from boards.interests import registration_due
 from boards.models import AgendaItem, Attendance, Declaration, Meeting
 from boards.quorum import quorum_of
-from boards.templatetags.house import full_date
 
 
 @dataclass(frozen=True, slots=True)

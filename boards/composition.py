@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import models
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Body, Membership, Organisation, Role, Seat
 
 ONE_DAY: Final = datetime.timedelta(days=1)

@@ -10,7 +10,7 @@ parte Elitestone Ltd).
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -19,6 +19,8 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
+
+from boards.dates import full_date, list_days, list_run
 
 LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
@@ -409,37 +411,5 @@ def lawful_ways_on(deadline: Deadline) -> tuple[WayOn, ...]:
     return (short_notice, urgent_item, later_meeting)
 
 
-def full_date(day: date) -> str:
-    """A date as it is written in a sentence: "Thursday 10 October 2019"."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def plain_date(day: date) -> str:
-    """The same without its weekday, for a title or where a day is only named again: "10 October 2019"."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def count_of(days: int) -> str:
     return "no clear days" if days == 0 else "1 clear day" if days == 1 else f"{days} clear days"
-
-
-def list_days(days: Sequence[date]) -> str:
-    """Days with commas, the month after the last day of each: "Thu 29, Fri 30 August, Mon 2 September"."""
-    return ", ".join(name_days(days))
-
-
-def list_run(days: Sequence[date], *, with_month: bool) -> str:
-    """Days next to each other: "Sat 5 and Sun 6", or "Fri 24 to Sun 26" when there are more than two."""
-    names = name_days(days) if with_month else [f"{day:%a} {day.day}" for day in days]
-    if len(names) > 2:
-        return f"{names[0]} to {names[-1]}"
-    return " and ".join(names)
-
-
-def name_days(days: Sequence[date]) -> list[str]:
-    """Each day in short, with the month where the next day is in another month, and at the end."""
-    names = []
-    for index, day in enumerate(days):
-        last_of_month = index + 1 == len(days) or days[index + 1].month != day.month
-        names.append(f"{day:%a} {day.day} {day:%B}" if last_of_month else f"{day:%a} {day.day}")
-    return names

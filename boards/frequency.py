@@ -9,7 +9,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from boards.deadlines import NONE_CLOSED, ONE_DAY, ClosedDays, full_date, next_working_day, why_not_counted
+from boards.dates import full_date
+from boards.deadlines import NONE_CLOSED, ONE_DAY, ClosedDays, next_working_day, why_not_counted
 from boards.models import FrequencyRule
 
 WEEK = datetime.timedelta(days=7)

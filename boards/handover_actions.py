@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
+from boards.dates import full_date
 from boards.handover import OpenBusiness
 from boards.models import Action, Body, User
 from boards.models.actions import ActionQuerySet
 from boards.permissions import Permission, may
-from boards.templatetags.house import full_date
 
 HEADING = "Open actions"
 

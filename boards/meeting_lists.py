@@ -10,6 +10,7 @@ from django.db.models import Q
 from boards import clock
 from boards.models import Body, Meeting
 from boards.models.meetings import MeetingQuerySet
+from boards.sent_values import read_day_key
 
 PAGE: Final = 30
 UPCOMING: Final = "upcoming"
@@ -32,7 +33,7 @@ def page_of_meetings(meetings: MeetingQuerySet, chosen: dict[str, Any], after: s
     """
     soonest_first = chosen.get("show") == UPCOMING
     rows = filtered(meetings, chosen)
-    if key := read_key(after):
+    if key := read_day_key(after):
         rows = rows.filter(beyond(*key, later=soonest_first))
     order = ("date", "pk") if soonest_first else ("-date", "-pk")
     found = list(rows.order_by(*order)[: PAGE + 1])
@@ -61,17 +62,6 @@ def years_of(body: Body) -> list[int]:
 
 def key_of(meeting: Meeting) -> str:
     return f"{meeting.date.isoformat()}_{meeting.pk}"
-
-
-def read_key(text: str) -> tuple[datetime.date, int] | None:
-    """The day and number of a key such as "2026-10-08_17"; None for anything else."""
-    day, _, number = text.partition("_")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    try:
-        return datetime.date.fromisoformat(day), int(number)
-    except ValueError:
-        return None
 
 
 def beyond(day: datetime.date, pk: int, *, later: bool) -> Q:

@@ -5,15 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from boards import clock
-from boards.deadlines import (
-    ClosedDays,
-    Deadline,
-    State,
-    deadline_for,
-    full_date,
-    last_publication_day,
-    publication_day,
-)
+from boards.dates import full_date
+from boards.deadlines import ClosedDays, Deadline, State, deadline_for, last_publication_day, publication_day
 from boards.models import ClosedDay, Meeting
 
 

@@ -8,8 +8,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from boards.dates import full_time
 from boards.models import Attendance, Meeting
-from boards.templatetags.house import full_time
 
 How = Attendance.How
 Stay = tuple[datetime.time, datetime.time | None]

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from boards import clock
+from boards.dates import full_date, full_time
 from boards.models import Action, AgendaItem, Attendance, Meeting, Reader, User
 from boards.permissions import Permission, may, permissions
 from boards.standing import Arrival, StandingItem, register
-from boards.templatetags.house import full_date, full_time
 
 MOST_ACTIONS = 12
 """Open actions listed under the item; the rest are a link away."""

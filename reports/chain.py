@@ -10,7 +10,8 @@ from django.db.models import DateField, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from boards import clock
-from boards.deadlines import LONDON, plain_date
+from boards.dates import plain_date
+from boards.deadlines import LONDON
 from boards.models import Body, Meeting, Membership, Role, User
 from boards.models.memberships import MembershipQuerySet
 from boards.permissions import ROLES, Permission
@@ -53,6 +54,13 @@ def same_office(author: User, body: Body) -> MembershipQuerySet:
     for role, office in held.values_list("role", "office"):
         same |= Q(role=role) if role == Role.CHAIR else Q(role=role, office=office) & ~Q(office="")
     return Membership.objects.filter(body=body).filter(same)
+
+
+def meetings_reported_to(author: User, body: Body) -> set[int | None]:
+    """The meetings of the body for which there is a report of the chain, be it only begun."""
+    theirs = Q(author=author) | Q(author__in=same_office(author, body).values("user"))
+    begun = Report.objects.filter(theirs, body=body, meeting__isnull=False)
+    return set(begun.exclude(state=Report.State.WITHDRAWN).values_list("meeting", flat=True))
 
 
 def last_report(author: User, body: Body, meeting: Meeting | None = None) -> Report | None:

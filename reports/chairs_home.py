@@ -1,11 +1,11 @@
 """What the front page of the desk tells somebody who chairs: the next report, what was done, where to go."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from boards.models import Meeting, User
+from boards.models import Body, Meeting, User
 from boards.permissions import Permission, bodies_where, body_ids_where
 from reports.chain import last_reported_day
 from reports.coverage import Row, coverage
@@ -17,23 +17,28 @@ MONTHS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class ChairsHome:
-    """``unseen`` are the teams not seen for longest, those never seen first; ``done`` the latest first."""
+    """``unseen`` are the teams not seen for longest, those never seen first; ``done`` the latest first: all
+    that was logged, or where this person ``has_reported``, what was logged since."""
 
     meeting: Meeting | None
     report: Report | None
+    has_reported: bool
     done: Sequence[Activity]
     unseen: Sequence[Row]
 
 
 def chairs_home(user: User, today: datetime.date) -> ChairsHome | None:
     """None for a person who chairs nothing."""
-    if not bodies_where(user, Permission.LOG_ACTIVITY).exists():
+    bodies = bodies_where(user, Permission.LOG_ACTIVITY)
+    if not bodies:
         return None
     meeting = next_meeting(user, today)
+    reported = {body: last_reported_day(user, body) for body in bodies}
     return ChairsHome(
         meeting=meeting,
         report=report_for(user, meeting),
-        done=done_since_last_report(user, today),
+        has_reported=any(reported.values()),
+        done=done_since(user, reported, today),
         unseen=[row for row in coverage(user, today, months=MONTHS).rows if row.is_due][:FEW],
     )
 
@@ -50,10 +55,10 @@ def report_for(user: User, meeting: Meeting | None) -> Report | None:
     return mine.select_related("publication").order_by("-pk").first() if meeting else None
 
 
-def done_since_last_report(user: User, today: datetime.date) -> list[Activity]:
-    """What a chair has logged since the last report to the body they chair, the latest first."""
-    done: list[Activity] = []
-    for body in bodies_where(user, Permission.LOG_ACTIVITY):
-        mine = Activity.objects.visible_to(user).filter(body=body)
-        done += mine.in_period(last_reported_day(user, body), today)
+def done_since(
+    user: User, reported: Mapping[Body, datetime.date | None], today: datetime.date
+) -> list[Activity]:
+    """What a chair has logged since the day up to which each body was told of it, the latest first."""
+    mine = Activity.objects.visible_to(user)
+    done = [row for body, day in reported.items() for row in mine.filter(body=body).in_period(day, today)]
     return sorted(done, key=lambda activity: (activity.on, activity.pk), reverse=True)

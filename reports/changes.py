@@ -152,25 +152,19 @@ class Comparison:
         return [group_of(heading, [*changes]) for heading, changes in grouped]
 
 
-def compare_papers(
-    then: tuple[str, Mapping[str, Any]],
-    now: tuple[str, Mapping[str, Any]],
-    reasons: Mapping[str, str] | None = None,
-) -> Comparison:
+def compare_papers(then: tuple[str, Mapping[str, Any]], now: tuple[str, Mapping[str, Any]]) -> Comparison:
     """Compare two editions, each given as its ``html`` and its ``data``.
 
     The words of ``then`` are those of all pieces that stayed or were removed, unit by unit; the words of
-    ``now`` those of the pieces that stayed or were added. ``reasons`` by the key of a paragraph; without it,
-    those that were frozen with ``now``.
+    ``now`` those of the pieces that stayed or were added. The reasons are those frozen with ``now``.
     """
     old, new = units_of(*then), units_of(*now)
-    told = now[1].get("reasons") or {} if reasons is None else reasons
-    return Comparison(tuple(compare_units(old, new, told)))
+    return Comparison(tuple(compare_units(old, new, now[1].get("reasons") or {})))
 
 
 def compare_units(old: Sequence[Unit], new: Sequence[Unit], reasons: Mapping[str, str]) -> Iterator[Change]:
     kept = paired(old, new)
-    unmoved = in_order(old, new, kept)
+    unmoved = in_order(old, kept)
     came_from = {place: before for before, place in kept.items()}
     removed = removed_after(old, kept, unmoved)
     yield from (removal(old[place], reasons) for place in removed.get(None, ()))
@@ -267,7 +261,7 @@ def headings_among(units: Sequence[Unit]) -> dict[int, int | None]:
 # ---- what has moved
 
 
-def in_order(old: Sequence[Unit], new: Sequence[Unit], kept: Pairs) -> set[int]:
+def in_order(old: Sequence[Unit], kept: Pairs) -> set[int]:
     """The places then of all units that have not moved: the heaviest choice that rises on both sides.
 
     A heading weighs as much as the section under it, so that a section that goes elsewhere goes as a whole,

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from boards.dates import full_date
 from boards.deeds.chain import digest
 from reports.changes import Comparison, compare_papers
-from reports.composed import TEMPLATE_VERSION, full_date
+from reports.composed import TEMPLATE_VERSION
 from reports.models import Edition
 
 CHANGES_VERSION: Final = f"changes-{TEMPLATE_VERSION}-2"
@@ -28,7 +29,8 @@ class Side:
 
 def side_of(edition: Edition, site: str = "") -> Side:
     """``edition`` comes with its publication and, for minutes, their meeting and its body."""
-    said = (edition.body_name, full_date(edition.meeting_date), f"Edition {edition.number}")
+    when = full_date(edition.meeting_date) if edition.meeting_date else ""
+    said = (edition.body_name, when, f"Edition {edition.number}")
     return Side(
         title=edition.title,
         place=" · ".join(part for part in said if part),

@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from django.template.loader import render_to_string
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 
+from boards.dates import full_date
 from reports.markdown import blocks_of, text_of
 
 TEMPLATE_VERSION: Final = "v1"
@@ -132,7 +132,7 @@ class ComposedPaper:
     @property
     def place(self) -> str:
         """The quiet line above the title: body, meeting, edition."""
-        when = self.meeting_line or full_date(self.meeting_date)
+        when = self.meeting_line or (full_date(self.meeting_date) if self.meeting_date else "")
         state = "Draft" if self.edition is None else f"Edition {self.edition}"
         return " · ".join(part for part in (self.body_name, when, state) if part)
 
@@ -144,11 +144,6 @@ class ComposedPaper:
     def numbers(self) -> dict[str, str]:
         """Paragraph key to number, as frozen with an edition."""
         return {paragraph.key: paragraph.number for paragraph in self.paragraphs}
-
-
-def full_date(day: date | None) -> str:
-    """ "Thursday 10 October 2019"; empty for no date."""
-    return format_date(day, "l j F Y") if day else ""
 
 
 def section_anchor(number: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from reports.composed import RELEASED, TEMPLATE_VERSION, CoverRow, full_date
+from boards.dates import full_date
+from reports.composed import RELEASED, TEMPLATE_VERSION, CoverRow
 from reports.documents.formats import FORMATS
 from reports.markdown import render_block, text_of
 
@@ -46,7 +47,8 @@ class ComposedDocument:
     @property
     def place(self) -> str:
         """The quiet line above the title: body, meeting, edition."""
-        said = (self.body_name, full_date(self.meeting_date), f"Edition {self.edition}")
+        when = full_date(self.meeting_date) if self.meeting_date else ""
+        said = (self.body_name, when, f"Edition {self.edition}")
         return " · ".join(part for part in said if part)
 
     @property

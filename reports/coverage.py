@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import Place, User
 from reports.activity_sentences import spoken
 from reports.models import Activity

@@ -7,11 +7,10 @@ the choices when it is not clear. Nothing here writes.
 import datetime
 from collections.abc import Iterable, Sequence
 
-from django.utils import timezone
-
+from boards import clock
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.models import Body, BodyName, Meeting, Membership, Role, User
-from boards.templatetags.house import full_date
 
 
 def body_called(slug: str) -> Body:
@@ -72,7 +71,7 @@ def person_called(email: str) -> User:
 
 def holder_of(body: Body, roles: Sequence[Role]) -> User:
     """Who holds one of ``roles`` on the body today, the first role first; else the first administrator."""
-    held = Membership.objects.on(timezone.localdate()).filter(body=body, role__in=roles, user__is_active=True)
+    held = Membership.objects.on(clock.today()).filter(body=body, role__in=roles, user__is_active=True)
     members = sorted(held.select_related("user"), key=lambda each: (roles.index(Role(each.role)), each.pk))
     user = members[0].user if members else None
     user = user or User.objects.filter(is_staff=True, is_active=True).order_by("pk").first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import Reader
 from reports.chain import day_of
 from reports.models import CarriedForward, Edition, Paragraph, Report

@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import reverse
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import ClosedDay, Meeting, User
 from boards.models.meetings import MeetingQuerySet
 from boards.needs import AHEAD, MOST, Need

@@ -9,9 +9,10 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import AgendaItem, Body, Restriction
 from boards.restrictions import printed_line
+from boards.sent_values import read_day_key
 from reports.models import Document, Edition, Publication, Report
 
 PAGE: Final = 50
@@ -59,20 +60,18 @@ def restrictions_of(body: Body) -> QuerySet[Restriction]:
     return found.annotate(day=day).order_by("day", "pk")
 
 
-def restricted_of(body: Body, *, after: str = "", limit: int = PAGE) -> Page:
+def restricted_of(body: Body, *, after: str = "") -> Page:
     """A page of it; ``after`` is the key of the page before. 3 queries, however many rows."""
     found = restrictions_of(body)
-    day, _, last = after.partition("_")
-    if last.isascii() and last.isdecimal() and len(last) < 19:
-        try:
-            seen = datetime.date.fromisoformat(day)
-        except ValueError:
-            pass
-        else:
-            found = found.filter(Q(day__gt=seen) | Q(day=seen, pk__gt=int(last)))
-    page = list(found[: limit + 1])
-    key = f"{(page[limit - 1].review_on or NEVER).isoformat()}_{page[limit - 1].pk}" if page[limit:] else ""
-    return Page(rows_of(body, page[:limit]), key)
+    if seen := read_day_key(after):
+        day, last = seen
+        found = found.filter(Q(day__gt=day) | Q(day=day, pk__gt=last))
+    page = list(found[: PAGE + 1])
+    return Page(rows_of(body, page[:PAGE]), key_of(page[PAGE - 1]) if len(page) > PAGE else "")
+
+
+def key_of(restriction: Restriction) -> str:
+    return f"{(restriction.review_on or NEVER).isoformat()}_{restriction.pk}"
 
 
 def rows_of(body: Body, restrictions: Iterable[Restriction]) -> list[RestrictedRow]:

@@ -9,12 +9,11 @@ from reports.deeds.renditions import (
     give_up_word,
     keep_rendition,
     let_words_go,
-    rendition_of,
     report_failure,
     words_of,
 )
 from reports.editions_before import editions_before
-from reports.models import Edition, PreparedContent
+from reports.models import Edition, PreparedContent, Rendition
 from reports.pdf.errors import PdfUnavailable, RenderFailed
 from reports.pdf.pages import page_count
 from reports.pdf.worker import render_in_subprocess
@@ -32,7 +31,7 @@ def make_pdf(content_sha256: str) -> None:
     The Word file is asked for behind it, so that the PDF comes first. Harmless when run twice: the same
     content gives the same file, and one row.
     """
-    if rendition_of(content_sha256) or keep_pdf(content_sha256):
+    if Rendition.objects.made_of(content_sha256).exists() or keep_pdf(content_sha256):
         make_word.enqueue(content_sha256)
 
 
@@ -48,7 +47,7 @@ def tell_changes(edition: int) -> None:
 @task()
 def make_changes_pdf(content_sha256: str) -> None:
     """Make and keep the PDF of what changed between two editions, of which there is no Word file."""
-    if rendition_of(content_sha256) or keep_pdf(content_sha256):
+    if Rendition.objects.made_of(content_sha256).exists() or keep_pdf(content_sha256):
         let_words_go(by=None, content_sha256=content_sha256)
 
 
@@ -77,7 +76,7 @@ def make_word(content_sha256: str) -> None:
     Harmless when run twice, and when the words are gone: then there is nothing to make it of.
     """
     found = words_of(content_sha256)
-    if found is None or rendition_of(content_sha256, "docx"):
+    if found is None or Rendition.objects.made_of(content_sha256, "docx").exists():
         return
     try:
         file_sha256, size = files.keep(write_word(found), "docx")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Meeting
 from boards.timings import timetable
 

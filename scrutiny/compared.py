@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards import clock
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import Reader
 from reports.editions_before import akin, source_of
 from reports.models import Edition, Publication

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from boards.deadlines import plain_date
+from boards.dates import full_time, plain_date
 from boards.models import Attendance, Meeting
 from boards.restrictions import is_private, public_title, with_parents
-from boards.templatetags.house import full_time
 from reports.composed import (
     ComposedBullet,
     ComposedPaper,

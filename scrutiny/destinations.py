@@ -2,11 +2,10 @@
 
 import datetime
 
-from django.utils import timezone
-
+from boards import clock
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.models import AgendaItem, Body, Meeting
-from boards.templatetags.house import full_date
 from reports.bring_in import BroughtInMinutes
 from reports.destinations import body_called, body_named, meeting_on, only_body, plainly
 
@@ -36,7 +35,7 @@ def body_meeting_on(day: datetime.date, name: str) -> Body:
 def item_of_some_meeting(brought: BroughtInMinutes, body: Body | None) -> AgendaItem:
     """The one item of this title among the held meetings that have no published minutes."""
     held = AgendaItem.objects.filter(
-        meeting__date__lte=timezone.localdate(), meeting__agenda_published_at__isnull=False
+        meeting__date__lte=clock.today(), meeting__agenda_published_at__isnull=False
     ).exclude(meeting__minutes__state="published")
     if body:
         held = held.filter(meeting__body=body)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import Meeting, User
 from boards.needs import MOST, Need
 from boards.permissions import Permission, bodies_where

@@ -1,8 +1,8 @@
 """The one line of law under a meeting's title."""
 
-from django.utils import timezone
-
-from boards.deadlines import Deadline, State, full_date
+from boards import clock
+from boards.dates import full_date
+from boards.deadlines import Deadline, State
 from boards.models import Meeting
 from boards.notice import deadline_of
 
@@ -24,7 +24,7 @@ def notice_line(meeting: Meeting) -> str:
 def _due(deadline: Deadline) -> str:
     if deadline.is_past:
         return "No agenda was published for this meeting."
-    if deadline.publish_by < timezone.localdate():
+    if deadline.publish_by < clock.today():
         return f"The agenda was due on {full_date(deadline.publish_by)} and is not published yet."
     return f"The agenda is due by {full_date(deadline.publish_by)}."
 

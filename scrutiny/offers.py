@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import User
 from reports.frozen_sections import FrozenParagraph, frozen_sections
 from reports.models import Edition, Publication, Report

@@ -7,12 +7,12 @@ the minutes were published, or later, when they are, for as long as the paper is
 from contextlib import suppress
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.models import AgendaItem, Meeting, Reader, User
 from boards.notice import deadline_of
 from boards.permissions import Permission, may
 from boards.standing import Arrival, StandingItem, register
-from boards.templatetags.house import full_date
 from reports.deeds.papers import add_paper, papers_to_choose
 from reports.models import Publication
 from scrutiny.models import Minutes

@@ -3,7 +3,8 @@
 import datetime
 
 from boards import clock
-from boards.deadlines import full_date, publication_day
+from boards.dates import full_date
+from boards.deadlines import publication_day
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Action, ActionNote, AgendaItem, Meeting, Membership, User

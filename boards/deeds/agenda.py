@@ -234,7 +234,7 @@ def publish_agenda(
     refuse_unpublishable(locked, seen=seen)
     is_short = deadline_of(locked).is_short_of_law
     if is_short:
-        refuse_short_notice(locked, reason, convened_at)
+        refuse_short_notice(reason, convened_at)
     before = facts(locked)
     locked.agenda_published_at, locked.agenda_published_by = clock.now(), by
     locked.short_notice_reason, locked.convened_at = (reason, convened_at) if is_short else ("", None)
@@ -365,7 +365,7 @@ def refuse_unpublishable(meeting: Meeting, *, seen: str) -> None:
         raise Refused("This agenda has no items yet. Add one before you publish it.")
 
 
-def refuse_short_notice(meeting: Meeting, reason: str, convened_at: datetime.datetime | None) -> None:
+def refuse_short_notice(reason: str, convened_at: datetime.datetime | None) -> None:
     """The lawful way on after a missed deadline names why, and when the meeting was convened (rule 4)."""
     if not reason:
         raise Refused(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from boards.dates import full_time
 from boards.deeds.locks import refuse_closed
 from boards.deeds.record import Facts, claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused
 from boards.models import Attendance, Meeting, Membership, Role, User
 from boards.modes import remote_is_present
-from boards.templatetags.house import full_time
 
 How = Attendance.How
 GUESTS = (How.IN_ATTENDANCE, How.IN_ATTENDANCE_REMOTE)

@@ -5,7 +5,8 @@ import datetime
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from boards.deadlines import MOST_DAYS, STATUTORY_DAYS, full_date
+from boards.dates import full_date
+from boards.deadlines import MOST_DAYS, STATUTORY_DAYS
 from boards.deeds.memberships import add_membership
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused

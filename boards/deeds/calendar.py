@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from boards import clock
-from boards.deadlines import full_date, why_not_counted
+from boards.dates import full_date
+from boards.deadlines import why_not_counted
 from boards.deeds.record import deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import ClosedDay, Membership, User

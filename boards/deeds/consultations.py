@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, transaction
 
 from boards import clock
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.record import Facts, claim, deed, facts, record, unchanged
 from boards.deeds.refusals import Refused, Stale
 from boards.models import Body, Consultation, ConsultationQuestion, Position, Seat, User

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.bodies import refuse_no_reason
 from boards.deeds.memberships import end_membership
 from boards.deeds.record import claim, deed, facts, record

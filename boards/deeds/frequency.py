@@ -5,7 +5,8 @@ import datetime
 from django.db import IntegrityError, transaction
 
 from boards import clock
-from boards.deadlines import FIRST_YEAR, full_date
+from boards.dates import full_date
+from boards.deadlines import FIRST_YEAR
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Body, FrequencyRule, User

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from boards import clock
-from boards.deadlines import FIRST_YEAR, full_date
+from boards.dates import full_date
+from boards.deadlines import FIRST_YEAR
 from boards.deeds.agenda_copies import copy_agenda
 from boards.deeds.endings import refuse_after_end
 from boards.deeds.locks import refuse_closed

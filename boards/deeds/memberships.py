@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.organisations import add_organisation
 from boards.deeds.people import add_person
 from boards.deeds.record import deed, facts, record

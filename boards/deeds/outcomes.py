@@ -1,7 +1,7 @@
 """What came of an item: dealt with, carried to a later meeting, or withdrawn. Then it is locked."""
 
 from boards import clock
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.deeds.locks import refuse_closed
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused

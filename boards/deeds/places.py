@@ -3,7 +3,7 @@
 import datetime
 
 from boards import clock
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.record import deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Place, User

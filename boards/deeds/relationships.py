@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Body, Relationship, User

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 
 from boards import standing
+from boards.dates import full_date
 from boards.forms.agenda import UNDER, ItemForm
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.models import AgendaItem, AgendaTemplate, Meeting, TemplateItem
-from boards.templatetags.house import full_date
 
 MOST_AGENDAS = 60
 """Past agendas to choose from, the latest first: some years of a body that meets monthly."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from boards.deadlines import MOST_DAYS, STATUTORY_DAYS, full_date
+from boards.dates import full_date
+from boards.deadlines import MOST_DAYS, STATUTORY_DAYS
 from boards.deeds.bodies import MOST_PRESENT
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm

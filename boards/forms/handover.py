@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 
+from boards.dates import full_date
 from boards.forms.base import HouseForm
 from boards.models import Action
 from boards.models.actions import ActionQuerySet
-from boards.templatetags.house import full_date
 
 
 class ActionsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -5,13 +5,13 @@ from typing import Any, cast
 from django import forms
 
 from boards import clock
+from boards.dates import full_date
 from boards.eligibility import membership_warning
 from boards.forms.base import HouseForm
 from boards.forms.organisations import OrganisationChoice
 from boards.forms.people import PersonChoice
 from boards.forms.widgets import DayField
 from boards.models import SEATED, Body, ChairKind, Membership, Role, Seat
-from boards.templatetags.house import full_date
 
 AS_THE_SEAT = ("", "As the seat has it; with a vote where there is no seat")
 VOTES = [("yes", "Has a vote"), ("no", "Has no vote")]

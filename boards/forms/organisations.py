@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.forms.base import HouseForm
 from boards.forms.versions import VersionedForm
 from boards.forms.widgets import DayField

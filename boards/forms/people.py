@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds.people import why_not_address
 from boards.forms.versions import VersionedForm
 from boards.models import Membership, User
-from boards.templatetags.house import full_date
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

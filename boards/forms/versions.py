@@ -6,11 +6,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django import forms
 from django.forms.boundfield import BoundField
 
+from boards.dates import full_date
 from boards.deeds.refusals import Refused, Stale
 from boards.forms.base import HouseForm
 from boards.forms.widgets import TimeField, written
 from boards.models import Versioned
-from boards.templatetags.house import full_date
 
 Row = TypeVar("Row", bound=Versioned)
 

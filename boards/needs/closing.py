@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import reverse
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.models import Meeting, User
 from boards.needs.need import MOST, Need
 from boards.permissions import Permission, bodies_where

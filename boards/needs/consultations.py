@@ -2,11 +2,11 @@
 
 import datetime
 
+from boards.dates import full_date
 from boards.models import Consultation, User
 from boards.needs.need import AHEAD, MOST, Need
 from boards.permissions import Permission, bodies_where
 from boards.positions import Sheet, sheets
-from boards.templatetags.house import full_date
 
 
 def needs(user: User, today: datetime.date) -> list[Need]:

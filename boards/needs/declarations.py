@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import reverse
 
-from boards.deadlines import plain_date
+from boards.dates import plain_date
 from boards.interests import registration_due
 from boards.models import Declaration, User
 from boards.needs.need import MOST, Need

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from boards import dates
 from boards.forms.base import (
     AnyForm,
     ErrorLine,
@@ -33,36 +33,22 @@ CLASSES_WITHOUT_ERROR = {"govuk-checkboxes__input"}
 """The design system marks the group, not the box, when a checkbox is wrong."""
 
 
-def in_council_time(value: dt.datetime) -> dt.datetime:
-    """Readers think in the council's time: an instant is shown in the current time zone (Europe/London)."""
-    return timezone.localtime(value) if timezone.is_aware(value) else value
-
-
 @register.filter
 def full_date(value: dt.date | None) -> str:
     """The day as in "Thursday 10 October 2019"; nothing for no date."""
-    if not value:
-        return ""
-    day = in_council_time(value) if isinstance(value, dt.datetime) else value
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return dates.full_date(value) if value else ""
 
 
 @register.filter
 def full_time(value: dt.time | dt.datetime | str | None) -> str:
-    """The time of day as in "2.30pm", "10am", "noon" and "midnight"."""
-    if value is None or isinstance(value, str):
-        return ""
-    moment = in_council_time(value) if isinstance(value, dt.datetime) else value
-    if moment.minute == 0 and moment.hour in (0, 12):
-        return "noon" if moment.hour else "midnight"
-    minutes = f".{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'pm' if moment.hour >= 12 else 'am'}"
+    """The time of day as in "2.30pm", "10am", "noon" and "midnight"; nothing for no time."""
+    return "" if value is None or isinstance(value, str) else dates.full_time(value)
 
 
 @register.filter
 def full_moment(value: dt.datetime | None) -> str:
-    """The instant as in "Thursday 10 October 2019 at 2.30pm"."""
-    return f"{full_date(value)} at {full_time(value)}" if value else ""
+    """The instant as in "Thursday 10 October 2019 at 2.30pm"; nothing for none."""
+    return dates.full_moment(value) if value else ""
 
 
 @register.filter

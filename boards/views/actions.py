@@ -36,6 +36,7 @@ from boards.permissions import (
     permissions,
     person,
 )
+from boards.sent_values import read_number
 from boards.views.bodies import permission_names
 from boards.views.form_page import Crumbs, form_page, under_body, under_meeting
 
@@ -178,10 +179,10 @@ def remind_owner(request: HttpRequest, slug: str, action_id: int) -> HttpRespons
 def actions_register(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that was ever agreed, in the order it was agreed: the latest page first, by key."""
     body = body_or_refuse(request.user, slug, Permission.SEE_DESK)
-    before = request.GET.get("before", "")
+    before = read_number(request.GET.get("before", ""))
     rows = in_register(readable(request, body))
-    if before.isascii() and before.isdecimal() and len(before) < 19:
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: REGISTER_PAGE + 1])
     page = {
         "body": body,

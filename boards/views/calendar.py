@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from boards import clock
+from boards.dates import full_date
 from boards.deadlines import FIRST_YEAR, LAST_YEAR, warning_of
 from boards.deeds.calendar import add_closed_day, add_closed_days, remove_closed_day
 from boards.forms.calendar import ClosedDayForm, PasteDaysForm, RemoveClosedDayForm
@@ -19,7 +20,6 @@ from boards.forms.versions import accepted
 from boards.models import ClosedDay, User
 from boards.notice import coming_meetings, moved_by
 from boards.permissions import person
-from boards.templatetags.house import full_date
 from boards.views.form_page import Crumbs, form_page
 
 MOST_DAYS_ASKED = 60

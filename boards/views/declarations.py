@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from boards.dates import full_date
 from boards.deeds import declarations as deeds
 from boards.forms.declarations import ChangeDeclarationForm, DeclarationForm, ReasonForm, RegistrationForm
 from boards.forms.versions import accepted
@@ -15,7 +16,6 @@ from boards.interests import registration_due
 from boards.models import AgendaItem, Attendance, Declaration
 from boards.permissions import Permission, meeting_or_refuse, person
 from boards.standing_items import INTERESTS, NOT_REGISTERED
-from boards.templatetags.house import full_date
 from boards.views.agenda import item_or_404
 from boards.views.form_page import Crumbs, form_page, under_meeting
 

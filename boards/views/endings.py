@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from boards.dates import full_date
 from boards.deeds import endings as deeds
 from boards.forms.endings import EndBodyForm, ReopenBodyForm, SuccessorForm
 from boards.forms.versions import accepted
 from boards.models import Body
 from boards.permissions import Permission, body_or_refuse, person
-from boards.templatetags.house import full_date
 from boards.views.form_page import form_page, under_body
 
 

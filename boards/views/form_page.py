@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from boards.dates import full_date
 from boards.forms.base import HouseForm
 from boards.models import Body, Meeting
-from boards.templatetags.house import full_date
 
 Crumbs = list[tuple[str, str]]
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from boards import clock
 from boards.agenda_on_desk import agenda_on_desk
 from boards.business import business_of
+from boards.dates import full_date
 from boards.deeds import meetings as deeds
 from boards.forms.agenda import AddItemForm
 from boards.forms.meetings import ChangeForm, MeetingsFilter, PlanForm
@@ -21,7 +22,6 @@ from boards.notice import deadline_of
 from boards.permissions import Permission, body_or_refuse, may, meeting_or_refuse, person
 from boards.quorum import quorum_of
 from boards.restrictions import as_public, exclusion_part, with_parents
-from boards.templatetags.house import full_date
 from boards.views.bodies import permission_names
 from boards.views.form_page import form_page, under_body, under_meeting
 from boards.views.meeting_actions import actions_part

@@ -8,17 +8,17 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import clock
 from boards.composition import chairs_of
+from boards.dates import full_date
 from boards.deeds import memberships as deeds
 from boards.forms.memberships import CorrectionForm, EndMembershipForm, MemberForm, SuccessorForm
 from boards.forms.versions import accepted
 from boards.models import Body, Membership, Role
 from boards.permissions import Permission, body_or_refuse, person
-from boards.templatetags.house import full_date
+from boards.sent_values import read_day_key, read_number
 from boards.views.bodies import permission_names
 from boards.views.form_page import Crumbs, form_page, under_body
 
@@ -148,13 +148,9 @@ def end_membership(request: HttpRequest, slug: str, membership_id: int) -> HttpR
 def former(rows: QuerySet[Membership], today: datetime.date, before: str) -> list[Membership]:
     """Memberships that are over, the latest first: one page and one more. ``before`` is a key or nothing."""
     over = rows.filter(until__lt=today).order_by("-until", "-pk")
-    day, _, last = before.partition("_")
-    try:
-        seen = parse_date(day)
-    except ValueError:  # a date that the calendar does not have
-        seen = None
-    if seen and last.isascii() and last.isdigit() and len(last) < 18:
-        over = over.filter(Q(until__lt=seen) | Q(until=seen, pk__lt=int(last)))
+    if key := read_day_key(before):
+        day, last = key
+        over = over.filter(Q(until__lt=day) | Q(until=day, pk__lt=last))
     return list(over[: PAGE + 1])
 
 
@@ -164,9 +160,9 @@ def key_of(membership: Membership) -> str:
 
 def for_seat(body: Body, seat: str) -> dict[str, object]:
     """What a form begins with to fill a seat of this body; nothing for any other key."""
-    if not (seat.isascii() and seat.isdigit() and len(seat) < 18):
-        return {}
-    return {"seat": chosen} if (chosen := body.seats.filter(pk=int(seat)).first()) else {}
+    number = read_number(seat)
+    chosen = None if number is None else body.seats.filter(pk=number).first()
+    return {"seat": chosen} if chosen else {}
 
 
 def who_chairs(chairs: list[Membership]) -> str:

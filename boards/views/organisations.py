@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds import organisations as deeds
 from boards.forms.organisations import (
     ChangeOrganisationForm,
@@ -22,7 +23,7 @@ from boards.forms.organisations import (
 from boards.forms.versions import accepted
 from boards.models import Membership, Organisation, Reader, Seat
 from boards.permissions import Permission, bodies_where, person
-from boards.templatetags.house import full_date
+from boards.sent_values import read_number
 from boards.views.form_page import Crumbs, form_page
 
 PAGE: Final = 50
@@ -169,8 +170,8 @@ def listed(after: str) -> QuerySet[Organisation]:
         )
         .order_by("name", "pk")
     )
-    if after.isascii() and after.isdigit() and len(after) < 18:
-        last = Organisation.objects.filter(pk=int(after)).values("name")
+    if (number := read_number(after)) is not None:
+        last = Organisation.objects.filter(pk=number).values("name")
         rows = rows.filter(name__gt=Subquery(last))
     return rows
 

@@ -15,6 +15,7 @@ from boards.forms.versions import accepted
 from boards.models import Membership, User
 from boards.permissions import Permission, bodies_where
 from boards.permissions import person as signed_in
+from boards.sent_values import read_number
 from boards.views.form_page import form_page
 
 
@@ -50,12 +51,12 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def switch_sign_in(request: HttpRequest, person_id: int) -> HttpResponse:
     """Switch a person's sign-in off, or on again (``to`` is "off" or "on")."""
     by, known = signed_in(request), person_or_refuse(request, person_id)
-    to, version = request.POST.get("to", ""), request.POST.get("version", "")
-    if to not in ("on", "off") or not (version.isascii() and version.isdigit() and len(version) < 9):
+    to, version = request.POST.get("to", ""), read_number(request.POST.get("version", ""))
+    if to not in ("on", "off") or version is None:
         messages.error(request, "Choose whether the sign-in is to be switched on or off.")
         return redirect("boards:person", known.pk)
     try:
-        deeds.switch_sign_in(by=by, person=known, version=int(version), on=to == "on")
+        deeds.switch_sign_in(by=by, person=known, version=version, on=to == "on")
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:

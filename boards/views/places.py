@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.places import add_place
 from boards.deeds.places import end_place as end_place_deed
 from boards.forms.places import EndPlaceForm, PlaceForm

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds import relationships as deeds
 from boards.forms.relationships import ChangeRelationshipForm, EndRelationshipForm, RelationshipForm
 from boards.forms.versions import accepted
 from boards.models import Body, Relationship
 from boards.permissions import Permission, body_or_refuse, person
-from boards.templatetags.house import full_date
 from boards.views.bodies import permission_names
 from boards.views.form_page import Crumbs, form_page, under_body
 

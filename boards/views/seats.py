@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from boards import clock
 from boards.composition import chairs_of
 from boards.composition import composition as composition_of
+from boards.dates import full_date
 from boards.deeds import seats as deeds
 from boards.forms.seats import AgreeSeatForm, ChangeSeatForm, EndSeatForm, NewSeatForm, OnDayForm
 from boards.forms.versions import accepted
 from boards.forms.widgets import PARTS
 from boards.models import Body, Seat
 from boards.permissions import Permission, body_or_refuse, person
-from boards.templatetags.house import full_date
 from boards.views.bodies import permission_names
 from boards.views.form_page import Crumbs, form_page, under_body
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from boards import clock
 from boards.models import LogEntry
@@ -36,7 +35,7 @@ def was_told_otherwise() -> bool:
 
 def tell(steps: Iterable[Step]) -> int:
     """Tell, in order of time, what has happened by now and is not told yet; return how many steps it took."""
-    happened = sorted((step for step in steps if step.moment <= timezone.now()), key=lambda step: step.moment)
+    happened = sorted((step for step in steps if step.moment <= clock.now()), key=lambda step: step.moment)
     return sum(tell_step(step) for step in happened)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from boards.dates import full_date
+
 MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
@@ -55,6 +57,13 @@ class Period:
 
     first: dt.date
     last: dt.date
+
+    @property
+    def in_full(self) -> str:
+        """ "Thursday 10 October 2019", or "Monday 7 October 2019 to Sunday 13 October 2019"."""
+        if self.first == self.last:
+            return full_date(self.first)
+        return f"{full_date(self.first)} to {full_date(self.last)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, NamedTuple
 
-from boards.templatetags.house import full_date
+from boards.dates import full_date
 from reports.audience.audience import Audience
 from reports.audience.bodies import Bodies, bodies_of
 from reports.audience.finding import Kind

@@ -163,6 +163,12 @@ class Withdrawal(models.Model):
         return f"{self.publication} withdrawn"
 
 
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    def made_of(self, content_sha256: str | models.OuterRef, format: str = "pdf") -> Self:
+        """The file of this format that was made of some content: one, or none yet."""
+        return self.filter(content_sha256=content_sha256, format=format)
+
+
 class Rendition(models.Model):
     """A file made from an edition's content: kept under the hash of its bytes, never changed.
 
@@ -176,6 +182,8 @@ class Rendition(models.Model):
     size = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         constraints = [

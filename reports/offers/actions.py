@@ -3,7 +3,7 @@
 import datetime
 
 from boards import clock
-from boards.deadlines import full_date, plain_date
+from boards.dates import full_date, plain_date
 from boards.models import Action, Body, Membership, User
 from boards.permissions import Permission, may
 from reports.evidence.actions import readable

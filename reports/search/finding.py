@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
+from boards.sent_values import read_number
 from reports.models import Publication
 from reports.search import postgresql, sqlite
 from reports.search.words import MARK_END, MARK_START, Term, terms_of
@@ -91,11 +92,12 @@ def _rows(terms: list[Term], body_slug: str, kind: str, before: str, limit: int)
 
 def _read_key(key: str) -> tuple[float | None, int]:
     """The score and number of the last result shown. A key that we did not write asks for the first page."""
-    score, _, entry = key.partition("_")
-    if not (entry.isascii() and entry.isdecimal() and len(entry) < 19):
+    score, _, last = key.partition("_")
+    entry = read_number(last)
+    if entry is None:
         return None, 0
     try:
-        return float.fromhex(score), int(entry)
+        return float.fromhex(score), entry
     except (ValueError, OverflowError):
         return None, 0
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import AgendaItem, Attendance, Body, Meeting, User
 from boards.permissions import Permission, bodies_where
 from reports.models import Activity, Paper

@@ -12,7 +12,7 @@ from boards.models import Reader
 from boards.permissions import Permission, may, person
 from reports import files
 from reports.deeds.publishing import PdfState, ask_again, content_of, pdf_state
-from reports.deeds.renditions import prepared_of, rendition_of
+from reports.deeds.renditions import prepared_of
 from reports.deeds.review import notes_for
 from reports.deeds.workflow import (
     MOVES,
@@ -26,7 +26,7 @@ from reports.deeds.workflow import (
     next_paper,
 )
 from reports.forms.moves import MoveForm
-from reports.models import Report
+from reports.models import Rendition, Report
 from reports.open_findings import check_of
 from reports.permissions import report_or_refuse
 from reports.retention import open_through
@@ -124,7 +124,7 @@ def about_pdf(report: Report) -> dict[str, object]:
     sha256 = content_of(next_paper(report)).sha256
     return {
         "pdf_state": pdf_state(sha256),
-        "pdf": rendition_of(sha256),
+        "pdf": Rendition.objects.made_of(sha256).first(),
         "prepared": prepared_of(sha256),
     }
 
@@ -177,7 +177,7 @@ def make_pdf_again(request: HttpRequest, slug: str) -> HttpResponse:
 def agreed_pdf(request: HttpRequest, slug: str) -> FileResponse:
     """The PDF as it will be published, for those who work on the report."""
     report = report_or_refuse(request.user, slug)
-    rendition = rendition_of(content_of(next_paper(report)).sha256)
+    rendition = Rendition.objects.made_of(content_of(next_paper(report)).sha256).first()
     if report.state != Report.State.AGREED or rendition is None:
         raise Http404
     name = f"{report.slug}-agreed.pdf"

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from boards import clock
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.forms.versions import accepted
 from boards.models import AgendaItem
 from boards.permissions import Permission, meeting_or_refuse, person
-from boards.templatetags.house import full_date
 from boards.views.form_page import form_page, under_meeting
 from reports.clocks import comes_late
 from reports.deeds import papers as deeds
@@ -67,18 +67,19 @@ def expect_later(
     item = item_or_refuse(request, slug, date, item_id)
     paper = get_object_or_404(item.papers, pk=paper_id, publication=None)
     paper.item = item
+    day = full_date(paper.expected_on) if paper.expected_on else "no day yet"
     form = ExpectForm(request.POST or None, initial={"expected_on": paper.expected_on})
     if form.is_valid() and accepted(
         form, lambda: deeds.expect_later(by=person(request), paper=paper, **form.cleaned_data)
     ):
-        day = full_date(form.cleaned_data["expected_on"])
-        messages.success(request, f"“{paper.title}” is now expected on {day}.")
+        new_day = full_date(form.cleaned_data["expected_on"])
+        messages.success(request, f"“{paper.title}” is now expected on {new_day}.")
         return redirect(address_of(item))
     return form_page(
         request,
         form,
         title="Expect the paper on another day",
-        lede=f"“{paper.title}” is expected on {full_date(paper.expected_on)}.{seen(item)}",
+        lede=f"“{paper.title}” is expected on {day}.{seen(item)}",
         verb="Save the day",
         back=address_of(item),
         crumbs=under_meeting(item.meeting),

@@ -20,9 +20,9 @@ from boards.views.form_page import form_page, under_body
 from reports.deeds import restrictions as deeds
 from reports.deeds.papers import title_of
 from reports.deeds.publishing import PdfState, content_of, pdf_state
-from reports.deeds.renditions import prepared_of, rendition_of
+from reports.deeds.renditions import prepared_of
 from reports.marking import marking_of
-from reports.models import Publication
+from reports.models import Publication, Rendition
 from reports.permissions import is_seen, publication_or_refuse
 from reports.restricted import restricted_of, restrictions_of, rows_of
 from reports.views.moves import LOOK_AGAIN
@@ -79,7 +79,7 @@ def waiting(request: HttpRequest, publication: Publication, page: dict[str, obje
     if deeds.report_of(publication):
         content = content_of(deeds.released_paper(publication)).sha256
         state = pdf_state(content)
-        page |= {"pdf": rendition_of(content), "prepared": prepared_of(content)}
+        page |= {"pdf": Rendition.objects.made_of(content).first(), "prepared": prepared_of(content)}
     response = render(request, "reports/restrictions/release_now.html", page | {"pdf_state": state})
     if state == PdfState.BEING_MADE and request.method == "GET":
         response["Refresh"] = str(LOOK_AGAIN)

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from boards import clock
 from boards.forms.versions import accepted
 from boards.permissions import Permission, person
 from boards.saved import saved
@@ -36,7 +36,7 @@ def since_last_report(request: HttpRequest, slug: str) -> HttpResponse:
     report = report_or_refuse(request.user, slug, Permission.WRITE_REPORTS)
     if report.author != request.user:
         raise PermissionDenied
-    until = day_in(request.GET.get("until", ""), timezone.localdate()) or end_of_period(report)
+    until = day_in(request.GET.get("until", ""), clock.today()) or end_of_period(report)
     entries = activities_to_insert(report, until)
     sayable = [each for each in entries if each.sentence.strip()]
     sections = numbered_sections(report)
@@ -61,7 +61,7 @@ def since_last_report(request: HttpRequest, slug: str) -> HttpResponse:
         "unsaid": [each for each in entries if not each.sentence.strip()],
         "until": until,
         "later": logged_later(report) if until == end_of_period(report) else 0,
-        "today": timezone.localdate(),
+        "today": clock.today(),
         "joins": number_of_telling(report, sections),
     }
     return render(request, "reports/reports/since_last_report.html", facts)

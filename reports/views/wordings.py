@@ -17,6 +17,7 @@ from boards.comparison import ComparedParagraph, compare
 from boards.deeds.refusals import Refused
 from boards.models import Reader
 from boards.permissions import person
+from boards.sent_values import read_number
 from reports.compose import numbers_of
 from reports.deeds.wordings import restore_wording, text_of
 from reports.forms.wordings import RestoreForm
@@ -64,10 +65,9 @@ def written_or_refuse(user: Reader, slug: str) -> Report:
 
 
 def history(request: HttpRequest, report: Report, row: Paragraph) -> dict[str, object]:
-    numbers, before = numbers_of(report), request.GET.get("before", "")
+    numbers, before = numbers_of(report), read_number(request.GET.get("before", ""))
     rows = row.wordings.select_related("by")
-    is_older = before.isdecimal() and len(before) < 10
-    page = list((rows.filter(version__lt=int(before)) if is_older else rows)[: PAGE + 1])
+    page = list((rows if before is None else rows.filter(version__lt=before))[: PAGE + 1])
     shown = page[:PAGE]
     return {
         "report": report,
@@ -78,7 +78,7 @@ def history(request: HttpRequest, report: Report, row: Paragraph) -> dict[str, o
         "told": told(page, row, numbers)[: len(shown)],
         "may_write": may_write(request.user, report),
         "older": f"?before={shown[-1].version}" if len(page) > PAGE else "",
-        "newer": "?" if is_older else "",
+        "newer": "" if before is None else "?",
         "evidence": row.evidence.count(),
         "notes": row.notes.filter(settled_at=None).count(),
     }

@@ -5,7 +5,7 @@ pages show beside it how it stands.
 """
 
 from boards import clock
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.deeds.record import claim, deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Meeting, User

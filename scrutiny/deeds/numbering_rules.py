@@ -2,10 +2,10 @@
 
 import datetime
 
+from boards.dates import full_date
 from boards.deeds.record import deed, facts, record
 from boards.deeds.refusals import Refused
 from boards.models import Body, User
-from boards.templatetags.house import full_date
 from scrutiny.models import Minutes, NumberingRule
 
 

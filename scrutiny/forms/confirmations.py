@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from boards import clock
+from boards.dates import full_date
 from boards.forms.versions import VersionedForm
 from boards.models import Attendance, Meeting
-from boards.templatetags.house import full_date
 from scrutiny.models import Minutes
 
 

@@ -12,7 +12,6 @@ from scrutiny.reading.edition import (
     new_papers,
     withdrawal,
 )
-from scrutiny.reading.files import rendition, rendition_at
 from scrutiny.reading.meeting import coming_meetings, in_diaries, meetings, neighbours, past_meetings
 from scrutiny.reading.pages import PAGE, Page
 from scrutiny.reading.reader import READER
@@ -39,7 +38,5 @@ __all__ = [
     "new_papers",
     "over_time",
     "past_meetings",
-    "rendition",
-    "rendition_at",
     "withdrawal",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from boards.dates import full_date
 from boards.models import AgendaItem, Meeting, Restriction
 from boards.restrictions import (
     PRIVATE_PAPER,
@@ -18,7 +19,6 @@ from boards.restrictions import (
     with_parents,
 )
 from boards.standing import Arrival, arrivals_of
-from boards.templatetags.house import full_date
 from boards.timings import Slot, timetable
 from reports.documents import FORMATS
 from reports.models import Edition, Paper
@@ -131,7 +131,7 @@ def paper_on_page(paper: Any, meeting: Meeting) -> PaperOnPage:
     if publication is None:
         return PaperOnPage(paper.title, expected_on=paper.expected_on, urgency_reason=paper.urgency_reason)
     if paper.first_published_at is None:
-        return restricted_paper(paper, meeting)
+        return restricted_paper(paper)
     address = publication.get_absolute_url()
     if hasattr(publication, "withdrawal"):
         day = timezone.localdate(publication.withdrawal.withdrawn_at)
@@ -151,7 +151,7 @@ def paper_on_page(paper: Any, meeting: Meeting) -> PaperOnPage:
     )
 
 
-def restricted_paper(paper: Any, meeting: Meeting) -> PaperOnPage:
+def restricted_paper(paper: Any) -> PaperOnPage:
     """Of an exempt paper its title and the reason, of any other no more than that there is one."""
     restriction = paper.publication.restriction
     if restriction is None or restriction.kind != Restriction.Kind.EXEMPT:

@@ -4,11 +4,10 @@ import datetime
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from boards import clock
 from boards.models import Body, BodyName, Consultation, Meeting, Membership, Role
-from scrutiny.reading.pages import read_day
+from boards.sent_values import read_day
 from scrutiny.reading.reader import READER
 
 
@@ -28,7 +27,7 @@ def all_bodies() -> list[Body]:
 
 def members_now(body: Body) -> list[Membership]:
     """Who sits on the body today, the chair first, each person once."""
-    seats = body.memberships.on(timezone.localdate()).seated().select_related("user", "on_behalf_of")
+    seats = body.memberships.on(clock.today()).seated().select_related("user", "on_behalf_of")
     members: dict[int, Membership] = {}
     for seat in sorted(seats, key=lambda seat: (seat.role != Role.CHAIR, seat.user.name, seat.since)):
         members.setdefault(seat.user_id, seat)

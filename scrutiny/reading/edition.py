@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Length, Replace
 
 from boards.models import Body, Meeting, Reader
+from boards.sent_values import read_moment_key
 from reports.models import Edition, Paper, Publication, Withdrawal
 from scrutiny.reading.body import name_on_the_day
 from scrutiny.reading.files import of_file_made, of_first_file, of_pdf
-from scrutiny.reading.pages import PAGE, Page, is_number, page_of, read_moment
+from scrutiny.reading.pages import PAGE, Page, page_of
 from scrutiny.reading.reader import READER
 
 
@@ -33,9 +34,9 @@ def new_papers(limit: int = PAGE, body: Body | None = None, before: str = "") ->
     )
     if body:
         rows = rows.filter(publication__body=body)
-    moment, _, last = before.partition("_")
-    if (seen := read_moment(moment)) and is_number(last):
-        rows = rows.filter(Q(published_at__lt=seen) | Q(published_at=seen, pk__lt=int(last)))
+    if key := read_moment_key(before):
+        moment, last = key
+        rows = rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=last))
     return page_of(
         list(rows[: limit + 1]), lambda edition: f"{edition.published_at.isoformat()}_{edition.pk}", limit
     )

@@ -2,17 +2,7 @@
 
 from django.db.models import IntegerField, OuterRef, Subquery
 
-from reports.models import Edition, Rendition
-
-
-def rendition(edition: Edition, format: str = "pdf") -> Rendition | None:
-    """A file of an edition. 1 query."""
-    return rendition_at(edition.content_sha256, format)
-
-
-def rendition_at(content_sha256: str, format: str = "pdf") -> Rendition | None:
-    """The file that was made of some content. 1 query."""
-    return Rendition.objects.filter(content_sha256=content_sha256, format=format).first()
+from reports.models import Rendition
 
 
 def of_pdf(fact: str) -> Subquery:
@@ -20,7 +10,7 @@ def of_pdf(fact: str) -> Subquery:
 
 
 def of_file_made(format: str, fact: str) -> Subquery:
-    made = Rendition.objects.filter(content_sha256=OuterRef("content_sha256"), format=format)
+    made = Rendition.objects.made_of(OuterRef("content_sha256"), format)
     return Subquery(made.values(fact)[:1], output_field=IntegerField())
 
 

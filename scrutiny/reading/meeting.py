@@ -9,10 +9,11 @@ from boards import clock
 from boards.deadlines import ClosedDays, last_publication_day
 from boards.models import Body, ClosedDay, Meeting
 from boards.models.meetings import MeetingQuerySet
+from boards.sent_values import read_day_key
 from reports.models import Publication
 from scrutiny.reading.body import name_on_the_day
 from scrutiny.reading.edition import current_editions
-from scrutiny.reading.pages import PAGE, Page, is_number, page_of, read_day
+from scrutiny.reading.pages import PAGE, Page, page_of
 from scrutiny.reading.reader import READER
 
 
@@ -64,9 +65,9 @@ def past_meetings(body: Body | None = None, before: str = "", limit: int = PAGE)
     rows = meetings().past(clock.today()).order_by("-date", "-pk")
     if body:
         rows = rows.filter(body=body)
-    day, _, last = before.partition("_")
-    if (seen := read_day(day)) and is_number(last):
-        rows = rows.filter(Q(date__lt=seen) | Q(date=seen, pk__lt=int(last)))
+    if key := read_day_key(before):
+        day, last = key
+        rows = rows.filter(Q(date__lt=day) | Q(date=day, pk__lt=last))
     return page_of(list(rows[: limit + 1]), lambda meeting: f"{meeting.date.isoformat()}_{meeting.pk}", limit)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from boards.models import Reader
 from reports.changes_article import article_of, changes_sha256
 from reports.editions_before import edition_before
-from reports.models import Edition, Publication
+from reports.models import Edition, Publication, Rendition
 from scrutiny import compared, reading
 from scrutiny.addresses import changes_url
 from scrutiny.views.editions import withdrawn_page
@@ -58,7 +58,7 @@ def changes_page(request: HttpRequest, reader: Reader, slug: str, number: int) -
         "choices": compared.choices(now, then, reader),
         "value_then": compared.name_of(then),
         "value_now": compared.name_of(now),
-        "pdf": reading.rendition_at(changes_sha256(then, now)),
+        "pdf": Rendition.objects.made_of(changes_sha256(then, now)).first(),
         "pdf_url": changes_url(now, "pdf") + (f"?with={compared.name_of(then)}" if chosen else ""),
     }
     return render(request, "scrutiny/reading/changes.html", context)
@@ -72,7 +72,7 @@ def changes_file(request: HttpRequest, reader: Reader, slug: str, number: int) -
     then = before(now, chosen, reader)
     if then is None:
         return not_to_be_read(request, reader, now, chosen)
-    rendition = reading.rendition_at(changes_sha256(then, now))
+    rendition = Rendition.objects.made_of(changes_sha256(then, now)).first()
     if rendition is None:
         raise Http404
     since = f"-since-{then.publication.slug}-{then.number}" if chosen else ""

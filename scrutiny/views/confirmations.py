@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from boards.dates import full_date
 from boards.forms.versions import accepted
 from boards.permissions import person
-from boards.templatetags.house import full_date
 from boards.views.form_page import form_page
 from scrutiny.deeds import confirmations as deeds
 from scrutiny.forms.confirmations import ConfirmForm, TakeBackForm

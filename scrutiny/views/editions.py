@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from boards.models import Reader
+from reports.models import Rendition
 from scrutiny import compared, reading
 from scrutiny.addresses import edition_url
 from scrutiny.document_files import document_file
@@ -48,7 +49,7 @@ def edition_file(
     edition = found.defer("html", "text", "data").first()
     if edition is None:
         return withdrawn_page(request, reader, **publication)
-    rendition = reading.rendition(edition, form)
+    rendition = Rendition.objects.made_of(edition.content_sha256, form).first()
     if rendition is None:
         raise Http404
     return send_file(request, rendition, f"{edition.publication.slug}-edition-{edition.number}.{form}")

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from boards.dates import full_date
 from boards.forms.versions import accepted
 from boards.permissions import Permission, body_or_refuse, person
-from boards.templatetags.house import full_date
 from boards.views.form_page import under_body
 from scrutiny.deeds.numbering_rules import set_numbering
 from scrutiny.forms.numbering_rules import NumberingForm

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from boards import clock
 from boards.deeds.refusals import Refused, Stale
 from boards.models import Meeting
 from boards.permissions import Permission, meeting_or_refuse, person
@@ -17,7 +17,8 @@ from boards.views.form_page import under_meeting
 from reports import files
 from reports.composed import ComposedPaper, paper_html
 from reports.deeds.publishing import PdfState, ask_again, content_of, next_number, pdf_state
-from reports.deeds.renditions import prepared_of, rendition_of
+from reports.deeds.renditions import prepared_of
+from reports.models import Rendition
 from reports.views.moves import LOOK_AGAIN
 from scrutiny.compose import compose_minutes
 from scrutiny.deeds import minutes as deeds
@@ -156,7 +157,7 @@ def start_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     facts = {
         "meeting": meeting,
         "items": meeting.items.all(),
-        "is_held": meeting.date <= timezone.localdate(),
+        "is_held": meeting.date <= clock.today(),
         "crumbs": under_meeting(meeting),
     }
     return render(request, "scrutiny/desk/start.html", facts)
@@ -179,7 +180,7 @@ def about(found: Minutes) -> dict[str, object]:
         sha256 = content_of(next_paper(found)).sha256
         known |= {
             "pdf_state": pdf_state(sha256),
-            "pdf": rendition_of(sha256),
+            "pdf": Rendition.objects.made_of(sha256).first(),
             "prepared": prepared_of(sha256),
         }
     return known
@@ -208,9 +209,9 @@ def preview(request: HttpRequest, slug: str, date: datetime.date) -> HttpRespons
 def ready_pdf(request: HttpRequest, slug: str, date: datetime.date) -> FileResponse:
     """The PDF as it will be published, for those who publish it."""
     found = minutes_or_refuse(request, slug, date)
-    rendition = rendition_of(content_of(next_paper(found)).sha256) if found.state == State.READY else None
-    if rendition is None:
+    if found.state != State.READY:
         raise Http404
+    rendition = get_object_or_404(Rendition.objects.made_of(content_of(next_paper(found)).sha256))
     name = f"{found.publication.slug}-ready.pdf"
     return FileResponse(files.open_rendition(rendition), content_type="application/pdf", filename=name)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from boards import clock
 from boards.deeds.refusals import Refused, Stale
 from boards.models import User
 from boards.permissions import Permission, meeting_or_refuse, person
@@ -135,7 +135,7 @@ def told(minutes: Minutes, outcome: Outcome) -> dict[str, Any]:
     resolved = {f"resolution-{pk}": version for pk, version in outcome.resolved.items()}
     resolved |= {f"summary-{pk}": version for pk, version in outcome.summarised.items()}
     return {
-        "saved": f"{timezone.localtime():%H:%M}",
+        "saved": f"{clock.time_of_day():%H:%M}",
         "order": order_of(minutes),
         "versions": versions | resolved,
         "numbers": {

@@ -1,6 +1,6 @@
 // Starts the publishable sentence from the other answers, until somebody writes it in their own words. The same
 // sentence as reports/activity_sentences.py would start it with.
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+import { MONTHS } from "./months.js";
 
 const form = document.querySelector("form[data-log]");
 const { wordings, virtual, places } = JSON.parse(document.getElementById("sentences").textContent);

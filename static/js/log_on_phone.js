@@ -1,5 +1,7 @@
 // The log page where the signal drops: what is saved goes to the service at once, or waits on this phone.
 import { Keeper } from "./keep_typing.js";
+import { MONTHS } from "./months.js";
+import { newKey } from "./new_key.js";
 import * as entries from "./waiting_entries.js";
 
 const form = document.querySelector("form[data-log-new]");
@@ -87,7 +89,7 @@ function stay(entry) {
 
 function typedNow() {
   const typed = keeper.typed();
-  const key = form.elements.client_key.value || entries.newKey();
+  const key = form.elements.client_key.value || newKey();
   return { key, at: Date.now(), typed, what: inWords() };
 }
 
@@ -95,8 +97,7 @@ function typedNow() {
 function inWords() {
   const kind = form.querySelector("input[name=kind]:checked")?.labels[0].textContent.trim() ?? "No kind chosen yet";
   const day = ["day", "month", "year"].map((part) => form.elements[`on_${part}`].value.trim()).filter(Boolean);
-  const months = "January February March April May June July August September October November December".split(" ");
-  if (day.length === 3) day[1] = months[day[1] - 1] ?? day[1];
+  if (day.length === 3) day[1] = MONTHS[day[1] - 1] ?? day[1];
   const where = form.querySelector("[role=combobox]")?.value.trim() || form.elements.met.value.trim();
   return [kind, day.join(" "), where].filter(Boolean).join(", ");
 }

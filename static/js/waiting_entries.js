@@ -28,14 +28,6 @@ const UNREADABLE = "The service could not read this entry. Open it, shorten it a
 
 // ---- What waits ------------------------------------------------------------------------------------------------------
 
-export function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return [...bytes].map((byte, place) => ([4, 6, 8, 10].includes(place) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
-}
-
 // One row of the browser's store for each entry, so that two tabs never write over each other's.
 export function entryOf(key) {
   try {

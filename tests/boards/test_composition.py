@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from boards import clock
 from boards.composition import Chairing, State, chairs_of, composition, with_gaps
-from boards.deadlines import full_date
+from boards.dates import full_date
 from boards.models import Body, BodyName, Membership, Organisation, Seat
 from tests.boards.pages import browser, codes, words
 from tests.builders import make_body, make_member, make_organisation, make_person

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.dates import full_date
 from boards.deeds.agenda import publish_agenda
 from boards.deeds.meetings import (
     cancel_meeting,
@@ -20,7 +21,6 @@ from boards.deeds.meetings import (
 from boards.deeds.refusals import Refused, Stale
 from boards.models import Attendance, Body, LogEntry, Meeting, Theme
 from boards.modes import mode_warning, remote_is_present
-from boards.templatetags.house import full_date
 from tests.boards.pages import Posted, browser, codes, day, deeds_done, only_entry, words
 from tests.builders import make_item, make_meeting
 from tests.cast import Cast

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from boards.dates import full_date
 from boards.deeds.meetings import cancel_meeting, change_meeting, postpone_meeting, reinstate_meeting
 from boards.models import Meeting
-from boards.templatetags.house import full_date
 from scrutiny import reading
 from scrutiny.calendar_file import calendar_of
 from tests.builders import make_item, make_meeting

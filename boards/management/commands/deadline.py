@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
-from boards.deadlines import STATUTORY_DAYS, Deadline, deadline_for, publication_day
+from boards import clock
+from boards.deadlines import STATUTORY_DAYS, Deadline, deadline_for
 from boards.models import ClosedDay
 
 
@@ -35,7 +35,7 @@ def work_out(*, meeting: date, days: int) -> Deadline:
     return deadline_for(
         meeting,
         statutory=True,
-        today=publication_day(timezone.now()),
+        today=clock.today(),
         days=days,
         closed=ClosedDay.objects.reasons(),
     )

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from boards.templatetags.house import full_date
 from reports.audience.days import Period, WrittenDate
 from reports.audience.finding import Kind
 from reports.audience.reading import Mark, Reading
@@ -23,7 +22,7 @@ def future_as_past(reading: Reading) -> Iterator[Mark]:
             if period and period.first > reading.meeting:
                 words = line.text[told.date.start : told.date.end]
                 why = (
-                    f"“{words}” is {_in_full(period)}, after {reading.their_meeting}, but the sentence tells "
+                    f"“{words}” is {period.in_full}, after {reading.their_meeting}, but the sentence tells "
                     "it as past."
                 )
                 yield Mark(line, *told.span, Kind.FUTURE_AS_PAST, why)
@@ -44,9 +43,3 @@ def _period_meant(told: Told, meeting: dt.date) -> Period | None:
     until = meeting + dt.timedelta(days=SOON)
     soon = [period for period in periods if meeting < period.first <= until]
     return soon[0] if soon and not date.is_month else None
-
-
-def _in_full(period: Period) -> str:
-    if period.first == period.last:
-        return full_date(period.first)
-    return f"{full_date(period.first)} to {full_date(period.last)}"

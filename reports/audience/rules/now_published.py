@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from boards.deadlines import plain_date
-from boards.templatetags.house import full_date
+from boards.dates import full_date, plain_date
 from reports.audience.audience import KnownDocument
 from reports.audience.finding import Kind
 from reports.audience.reading import Line, Mark, Reading
@@ -43,7 +42,7 @@ def now_published(reading: Reading) -> Iterator[Mark]:
     ]
     for line in reading.lines if out else ():
         for found in AWAITED.finditer(line.spoken):
-            if document := _document_of(line, found, out):
+            if (document := _document_of(line, found, out)) and document.published:
                 why = (
                     f"“{document.title}” was published on {full_date(document.published)}, before "
                     f"{reading.their_meeting}, but the sentence still awaits it."

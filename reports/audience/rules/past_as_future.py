@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boards.templatetags.house import full_date
+from boards.dates import full_date
 from reports.audience.days import Period, RelativeDate, WrittenDate
 from reports.audience.finding import Kind
 from reports.audience.reading import Mark, Reading

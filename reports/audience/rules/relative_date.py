@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boards.deadlines import full_date, plain_date
+from boards.dates import full_date, plain_date
 from reports.audience.days import Period, RelativeDate, relative_dates
 from reports.audience.finding import Kind
 from reports.audience.reading import Mark, Reading
@@ -24,8 +24,8 @@ def relative_date(reading: Reading) -> Iterator[Mark]:
             if meant != read:
                 words = line.text[date.start : date.end]
                 why = (
-                    f"Written for {full_date(written)}, “{words}” meant {_days(meant)}; read at "
-                    f"{reading.their_meeting}, it means {_days(read)}."
+                    f"Written for {full_date(written)}, “{words}” meant {meant.in_full}; read at "
+                    f"{reading.their_meeting}, it means {read.in_full}."
                 )
                 suggestion = _reworded(line.text, date, meant)
                 yield Mark(line, date.start, date.end, Kind.RELATIVE_DATE, why, suggestion)
@@ -36,12 +36,6 @@ def _reworded(text: str, date: RelativeDate, meant: Period) -> str:
     if TIED.search(text[: date.start]) or text[date.end : date.end + 1] in ("’", "'"):
         return ""
     return replaced(text, date.start, date.end, _said(meant))
-
-
-def _days(period: Period) -> str:
-    if period.first == period.last:
-        return full_date(period.first)
-    return f"{full_date(period.first)} to {full_date(period.last)}"
 
 
 def _said(period: Period) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boards.deadlines import full_date, plain_date
+from boards.dates import full_date, plain_date
 from reports.audience.finding import Kind
 from reports.audience.reading import Line, Mark, Reading
 from reports.audience.wording import replaced

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from boards.dates import full_date
 from boards.deeds.refusals import Refused
 from boards.models import Role
 from boards.permissions import Permission, may
-from boards.templatetags.house import full_date
 from reports.bring_in import (
     BroughtInMinutes,
     BroughtInReport,
