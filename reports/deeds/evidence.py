@@ -12,7 +12,7 @@ from boards.models import User
 from reports.deeds.draft import lock_draft, paragraph_of
 from reports.evidence.activities import activity_links
 from reports.evidence.kinds import Choice, EvidenceKind, Link, find_all, kind_called, kinds
-from reports.models import Edition, Evidence, Paragraph, PublishedEvidence, Report
+from reports.models import Edition, Evidence, Paragraph, Publication, PublishedEvidence, Report
 from reports.typed import tidy
 
 LONGEST_WORDS = 2_000
@@ -144,14 +144,7 @@ def keep_evidence(*, by: User, report: Report, edition: Edition) -> int:
     Call it in the transaction that publishes. What an edition keeps is never written again; whether somebody
     may see it is asked each time.
     """
-    kept = list(rows_to_keep(report, edition))
-    PublishedEvidence.objects.bulk_create(kept, batch_size=500)
-    if kept:
-        said = {"edition": edition.number, "pieces": len(kept)}
-        record(by=by, deed="kept the evidence of an edition of", about=report, after=said)
-    else:
-        unchanged()
-    return len(kept)
+    return keep_rows(by, list(rows_to_keep(report, edition)), edition, about=report)
 
 
 @deed
@@ -172,10 +165,16 @@ def keep_again(*, by: User, edition: Edition, before: Edition) -> int:
         )
         for row in rows
     ]
+    return keep_rows(by, kept, edition, about=edition.publication)
+
+
+def keep_rows(
+    by: User, kept: Sequence[PublishedEvidence], edition: Edition, *, about: Report | Publication
+) -> int:
     PublishedEvidence.objects.bulk_create(kept, batch_size=500)
     if kept:
         said = {"edition": edition.number, "pieces": len(kept)}
-        record(by=by, deed="kept the evidence of an edition of", about=edition.publication, after=said)
+        record(by=by, deed="kept the evidence of an edition of", about=about, after=said)
     else:
         unchanged()
     return len(kept)
