@@ -371,8 +371,7 @@ FOURTH = ChairsReport(
     ),
     recommendations=(
         "That the report be noted\n"
-        "That the Board considers the five questions in paragraph 4.3 and records its answers\n"
-        "That the Chair of the Board presents the report to the Children and Families Scrutiny Committee"
+        "That the Board considers the five questions in paragraph 4.3 and records its answers"
     ),
     background=(
         "Letter of His Majesty's Chief Inspector after the third monitoring visit\n"

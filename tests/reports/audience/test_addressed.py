@@ -177,6 +177,18 @@ def test_a_listed_recommendation_need_not_say_that_it_is_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ("That the Chair presents the report to the Committee.", "presents the report to the Committee"),
+        ("That this report be referred to the Scrutiny Committee.", "be referred to the Scrutiny Committee"),
+    ],
+)
+def test_a_recommendation_to_bring_the_paper_here_is_done_already(sentence: str, marked: str) -> None:
+    assert said(sentence, place="recommendation") == [("wrong-body", marked)]
+    assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The audit recommended that the Board meet monthly.",
@@ -184,6 +196,8 @@ def test_a_listed_recommendation_need_not_say_that_it_is_one() -> None:
         "That the Committee ask the Board for a plan.",
         "That the Committee note what the Board has done.",
         "To note the report.",
+        "That the Chair presents the report to the Corporate Parenting Panel.",
+        "That the plan presented to the Committee in May be noted.",
     ],
 )
 def test_other_recommendations_stay(sentence: str) -> None:
